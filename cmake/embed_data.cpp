@@ -62,7 +62,8 @@ void collect(const toml::table& table, const std::string& prefix, const std::str
     const std::string name(key.str());
     if (const auto* inner = node.as_table()) {
       collect(*inner, prefix.empty() ? name : prefix + "." + name, file, messages, good);
-    } else if (const auto text = node.value<std::string>(); text && (name == "zh" || name == "en")) {
+    } else if (const auto text = node.value<std::string>();
+               text && (name == "zh" || name == "en")) {
       is_message = true;
       (name == "zh" ? message.zh : message.en) = *text;
     } else {
@@ -114,11 +115,14 @@ int main(int argc, char** argv) {
   }
   out << "    {\"\", {}}};\nconstexpr EmbeddedMessage kMessages[] = {\n";
   for (const auto& [key, message] : messages) {
-    out << "    {" << literal(key) << ", " << literal(message.zh) << ", " << literal(message.en) << "},\n";
+    out << "    {" << literal(key) << ", " << literal(message.zh) << ", " << literal(message.en)
+        << "},\n";
   }
   out << "    {\"~\", \"\", \"\"}};\n}  // namespace\n"
-         "std::span<const EmbeddedFile> embedded_files() { return {kFiles, std::size(kFiles) - 1}; }\n"
-         "std::span<const EmbeddedMessage> embedded_messages() { return {kMessages, std::size(kMessages) - 1}; }\n"
+         "std::span<const EmbeddedFile> embedded_files() { return {kFiles, std::size(kFiles) - 1}; "
+         "}\n"
+         "std::span<const EmbeddedMessage> embedded_messages() { return {kMessages, "
+         "std::size(kMessages) - 1}; }\n"
          "}  // namespace ledger\n";
   if (!good) return 1;
   std::ofstream file(argv[2], std::ios::binary);

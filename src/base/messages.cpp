@@ -9,14 +9,17 @@ namespace {
 
 const EmbeddedMessage* find(std::string_view key) {
   const auto all = embedded_messages();
-  const auto at = std::lower_bound(all.begin(), all.end(), key,
-                                   [](const EmbeddedMessage& m, std::string_view k) { return m.key < k; });
+  const auto at =
+      std::lower_bound(all.begin(), all.end(), key,
+                       [](const EmbeddedMessage& m, std::string_view k) { return m.key < k; });
   return at != all.end() && at->key == key ? &*at : nullptr;
 }
 
 }  // namespace
 
-std::string_view language_tag(Language language) { return language == Language::zh ? "zh" : "en"; }
+std::string_view language_tag(Language language) {
+  return language == Language::zh ? "zh" : "en";
+}
 
 std::string_view message(Language language, std::string_view key) {
   const EmbeddedMessage* found = find(key);
@@ -24,7 +27,9 @@ std::string_view message(Language language, std::string_view key) {
   return language == Language::zh ? found->zh : found->en;
 }
 
-bool has_message(std::string_view key) { return find(key) != nullptr; }
+bool has_message(std::string_view key) {
+  return find(key) != nullptr;
+}
 
 std::string say(Language language, std::string_view key, const Arguments& arguments) {
   const std::string_view pattern = message(language, key);
@@ -41,7 +46,8 @@ std::string say(Language language, std::string_view key, const Arguments& argume
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     const auto found = std::find_if(arguments.begin(), arguments.end(),
                                     [&](const Argument& a) { return a.name == name; });
-    out += found != arguments.end() ? std::string_view(found->value) : pattern.substr(open, close - open + 1);
+    out += found != arguments.end() ? std::string_view(found->value)
+                                    : pattern.substr(open, close - open + 1);
     at = close + 1;
   }
   return out;

@@ -31,14 +31,16 @@ const ItemVersion& Item::governing(Date day) const {
 }
 
 std::optional<ItemIndex> Ruleset::find_item(std::string_view code) const {
-  return position<ItemIndex>(items, code, [](const Item& item) -> std::string_view { return item.code; });
+  return position<ItemIndex>(items, code,
+                             [](const Item& item) -> std::string_view { return item.code; });
 }
 
 std::vector<ItemIndex> Ruleset::find_item_by_name(std::string_view name) const {
   std::vector<ItemIndex> found;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& versions = items[i].versions;
-    if (std::any_of(versions.begin(), versions.end(), [&](const ItemVersion& v) { return v.name.is(name); })) {
+    if (std::any_of(versions.begin(), versions.end(),
+                    [&](const ItemVersion& v) { return v.name.is(name); })) {
       found.push_back(ItemIndex(i));
     }
   }
@@ -46,15 +48,18 @@ std::vector<ItemIndex> Ruleset::find_item_by_name(std::string_view name) const {
 }
 
 std::optional<BlockIndex> Ruleset::find_block(std::string_view id) const {
-  return position<BlockIndex>(blocks, id, [](const Block& block) -> std::string_view { return block.id; });
+  return position<BlockIndex>(blocks, id,
+                              [](const Block& block) -> std::string_view { return block.id; });
 }
 
 std::optional<GradeIndex> Ruleset::find_grade(std::string_view id) const {
-  return position<GradeIndex>(grades, id, [](const Grade& grade) -> std::string_view { return grade.id; });
+  return position<GradeIndex>(grades, id,
+                              [](const Grade& grade) -> std::string_view { return grade.id; });
 }
 
 std::optional<FlagIndex> Ruleset::find_flag(std::string_view name) const {
-  return position<FlagIndex>(flags, name, [](const std::string& flag) -> std::string_view { return flag; });
+  return position<FlagIndex>(flags, name,
+                             [](const std::string& flag) -> std::string_view { return flag; });
 }
 
 }  // namespace ledger

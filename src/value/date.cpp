@@ -6,7 +6,8 @@
 namespace ledger {
 namespace {
 
-// Days from civil and back, by eras of 400 years with March as the first month, so that the leap day ends the year.
+// Days from civil and back, by eras of 400 years with March as the first month, so that the leap
+// day ends the year.
 constexpr std::int32_t days_from_civil(int year, int month, int day) {
   const int y = month <= 2 ? year - 1 : year;
   const int era = (y >= 0 ? y : y - 399) / 400;
@@ -34,7 +35,8 @@ int days_in_month(int year, int month) {
 }
 
 std::optional<Date> Date::from(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+      day > days_in_month(year, month)) {
     return std::nullopt;
   }
   return Date(days_from_civil(year, month, day));
@@ -60,7 +62,9 @@ YearMonthDay Date::parts() const {
   return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
 }
 
-int Date::weekday() const { return ((days_ + 4) % 7 + 7) % 7; }
+int Date::weekday() const {
+  return ((days_ + 4) % 7 + 7) % 7;
+}
 
 std::string Date::text() const {
   const YearMonthDay ymd = parts();

@@ -110,7 +110,8 @@ Points scale(Points value, std::int64_t numerator, std::int64_t denominator) {
 Points round_to(Points value, int places) {
   std::int64_t step = 1;
   for (int i = places; i < 3; ++i) step *= 10;
-  return Points::from_units(static_cast<std::int64_t>(divide_half_away(value.units(), step)) * step);
+  return Points::from_units(static_cast<std::int64_t>(divide_half_away(value.units(), step)) *
+                            step);
 }
 
 }  // namespace ledger

@@ -23,7 +23,8 @@ std::string four_digits(int year) {
 
 Cycle::Cycle(CycleStart start, int name) : start_(start), name_(name) {
   const bool starts_with_year = start.month == 1 && start.day == 1;
-  const int year = std::clamp(start.named_after_end && !starts_with_year ? name - 1 : name, 1, 9998);
+  const int year =
+      std::clamp(start.named_after_end && !starts_with_year ? name - 1 : name, 1, 9998);
   first_ = Date::from(year, start.month, start.day).value_or(Date());
 }
 
@@ -35,7 +36,9 @@ Cycle Cycle::containing(CycleStart start, Date day) {
   return {start, 1};
 }
 
-Date Cycle::boundary(int month) const { return first_.plus_months(month); }
+Date Cycle::boundary(int month) const {
+  return first_.plus_months(month);
+}
 
 int Cycle::month_of(Date day) const {
   int month = static_cast<int>((day - first_) / 31);  // never more than one too small
@@ -43,7 +46,9 @@ int Cycle::month_of(Date day) const {
   return month;
 }
 
-Period Cycle::year() const { return {PeriodKind::year, name_, first(), end(), four_digits(name_)}; }
+Period Cycle::year() const {
+  return {PeriodKind::year, name_, first(), end(), four_digits(name_)};
+}
 
 Period Cycle::quarter(int index) const {
   return {PeriodKind::quarter, name_, boundary(index * 3), boundary(index * 3 + 3),
@@ -88,8 +93,10 @@ std::optional<PeriodText> PeriodText::parse(std::string_view text) {
 
 std::optional<Period> PeriodText::resolve(CycleStart start) const {
   switch (kind) {
-    case PeriodKind::year: return Cycle(start, year).year();
-    case PeriodKind::quarter: return Cycle(start, year).quarter(number - 1);
+    case PeriodKind::year:
+      return Cycle(start, year).year();
+    case PeriodKind::quarter:
+      return Cycle(start, year).quarter(number - 1);
     case PeriodKind::month: {
       const auto day = Date::from(year, number, std::min(start.day, days_in_month(year, number)));
       const Cycle cycle = Cycle::containing(start, *day);

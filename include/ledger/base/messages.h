@@ -1,11 +1,13 @@
-// Every sentence that a person reads comes from data/messages/*.toml, in both languages side by side:
+// Every sentence that a person reads comes from data/messages/*.toml, in both languages side by
+// side:
 //
 //   [report.title]
 //   en = "Ranking, {period}"
 //   zh = "{period}积分排名"
 //
-// Keys are looked up at run time, so a new message rebuilds one file. A unit test reads the sources and
-// fails for a key that no catalogue has, a message nobody uses, or placeholders that differ between languages.
+// Keys are looked up at run time, so a new message rebuilds one file. A unit test reads the sources
+// and fails for a key that no catalogue has, a message nobody uses, or placeholders that differ
+// between languages.
 #pragma once
 
 #include <span>
@@ -32,6 +34,7 @@ using Arguments = std::vector<Argument>;
 [[nodiscard]] bool has_message(std::string_view key);
 
 // The message with {name} replaced by each argument's value. Unknown placeholders stay as they are.
-[[nodiscard]] std::string say(Language language, std::string_view key, const Arguments& arguments = {});
+[[nodiscard]] std::string say(Language language, std::string_view key,
+                              const Arguments& arguments = {});
 
 }  // namespace ledger

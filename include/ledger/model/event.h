@@ -1,7 +1,8 @@
-// One row of a register, events/YYYY.csv: as text (EventText, borrowed), and bound to roster and rules (Event).
+// One row of a register, events/YYYY.csv: as text (EventText, borrowed), and bound to roster and
+// rules (Event).
 //
-// `EventText` borrows the reader's buffer: its views are valid until the reader goes on to the next batch.
-// `Event` is plain numbers, 64 bytes, free to copy: this is what the engine adds up.
+// `EventText` borrows the reader's buffer: its views are valid until the reader goes on to the next
+// batch. `Event` is plain numbers, 64 bytes, free to copy: this is what the engine adds up.
 #pragma once
 
 #include <array>
@@ -18,12 +19,26 @@ namespace ledger {
 
 // The columns of section 3.3 in the order of the file.
 enum class EventColumn : unsigned char {
-  id, date, member, item, level, quantity, points, place, note, matter, evidence, by, recorded, batch, reverses
+  id,
+  date,
+  member,
+  item,
+  level,
+  quantity,
+  points,
+  place,
+  note,
+  matter,
+  evidence,
+  by,
+  recorded,
+  batch,
+  reverses
 };
 inline constexpr std::size_t kEventColumns = 15;
 inline constexpr std::array<std::string_view, kEventColumns> kEventColumnNames = {
-    "id", "date", "member", "item", "level", "quantity", "points", "place",
-    "note", "matter", "evidence", "by", "recorded", "batch", "reverses"};
+    "id",   "date",   "member",   "item", "level",    "quantity", "points",  "place",
+    "note", "matter", "evidence", "by",   "recorded", "batch",    "reverses"};
 
 // The fields as written, unquoted.
 struct EventText {
@@ -32,21 +47,24 @@ struct EventText {
   std::uint64_t offset = 0;       // of the row's first byte in the file
   std::uint32_t line_number = 0;  // from 1; the header is line 1
 
-  [[nodiscard]] std::string_view operator[](EventColumn column) const { return fields[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] std::string_view operator[](EventColumn column) const {
+    return fields[static_cast<std::size_t>(column)];
+  }
 };
 
-// The same row with a meaning. A hash of the matter is enough to group by it: 64 bits, 0 for an empty matter.
+// The same row with a meaning. A hash of the matter is enough to group by it: 64 bits, 0 for an
+// empty matter.
 struct Event {
   std::int64_t id = 0;        // from 1
   std::int64_t reverses = 0;  // 0: none
   std::uint64_t matter = 0;
   Quantity quantity = Quantity::whole(1);
-  Points points;              // only with range and free; else 0
+  Points points;  // only with range and free; else 0
   Date date;
   MemberIndex member{};
   ItemIndex item{};
-  std::uint8_t version = 0;   // position in Item::versions, the one in force on `date`
-  std::uint8_t level = 0;     // position in LevelPoints::levels; 0 without levels
+  std::uint8_t version = 0;  // position in Item::versions, the one in force on `date`
+  std::uint8_t level = 0;    // position in LevelPoints::levels; 0 without levels
 };
 
 }  // namespace ledger

@@ -1,4 +1,5 @@
-// The organisation as ledger.toml declares it: names by language, units, classes of members, the calendar.
+// The organisation as ledger.toml declares it: names by language, units, classes of members, the
+// calendar.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +27,13 @@ struct Name {
     return !wanted.empty() ? wanted : (language == Language::zh ? en : zh);
   }
   [[nodiscard]] bool empty() const { return zh.empty() && en.empty(); }
-  [[nodiscard]] bool is(std::string_view text) const { return !text.empty() && (zh == text || en == text); }
+  [[nodiscard]] bool is(std::string_view text) const {
+    return !text.empty() && (zh == text || en == text);
+  }
 };
 
-// Dense positions in Organisation::units and ::classes; of their own types so that they cannot be mixed up.
+// Dense positions in Organisation::units and ::classes; of their own types so that they cannot be
+// mixed up.
 enum class UnitIndex : std::uint32_t {};
 enum class ClassIndex : std::uint32_t {};
 
@@ -52,8 +56,8 @@ struct MemberClass {
 };
 
 struct Calendar {
-  int report_day = 20;      // 1–28: entries are reported before this day of the month
-  int objection_days = 5;   // working days a posted notice is open to objections
+  int report_day = 20;         // 1–28: entries are reported before this day of the month
+  int objection_days = 5;      // working days a posted notice is open to objections
   std::vector<Date> holidays;  // sorted; not working days, besides Saturdays and Sundays
   std::vector<Date> workdays;  // sorted; weekend days that are worked
 
@@ -73,8 +77,12 @@ struct Organisation {
 
   [[nodiscard]] std::optional<UnitIndex> find_unit(std::string_view id) const;
   [[nodiscard]] std::optional<ClassIndex> find_class(std::string_view id) const;
-  [[nodiscard]] const Unit& unit(UnitIndex index) const { return units[static_cast<std::size_t>(index)]; }
-  [[nodiscard]] const MemberClass& member_class(ClassIndex index) const { return classes[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Unit& unit(UnitIndex index) const {
+    return units[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] const MemberClass& member_class(ClassIndex index) const {
+    return classes[static_cast<std::size_t>(index)];
+  }
 };
 
 }  // namespace ledger

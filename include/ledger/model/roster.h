@@ -1,7 +1,9 @@
-// The members and their postings. Members are dense indices inside; the id as written lives only here.
+// The members and their postings. Members are dense indices inside; the id as written lives only
+// here.
 //
-// A million members must fit: names and ids are views into one arena that the roster owns, a member's postings
-// are a slice of one array. Views live as long as the roster; moving the roster keeps them valid.
+// A million members must fit: names and ids are views into one arena that the roster owns, a
+// member's postings are a slice of one array. Views live as long as the roster; moving the roster
+// keeps them valid.
 #pragma once
 
 #include <cstdint>
@@ -43,14 +45,17 @@ class Roster {
   Roster& operator=(Roster&&) noexcept;
   ~Roster();
 
-  // Adds a row; rows of one id may come in any order. `finish` must be called once after the last row.
-  // Returns the member, new or known. The name of the first row of an id stays (a loader reports differing ones).
+  // Adds a row; rows of one id may come in any order. `finish` must be called once after the last
+  // row. Returns the member, new or known. The name of the first row of an id stays (a loader
+  // reports differing ones).
   MemberIndex add(std::string_view id, std::string_view name, Posting posting);
   // Sorts the postings of each member by `from` and builds the id index.
   void finish();
 
   [[nodiscard]] std::size_t size() const { return members_.size(); }
-  [[nodiscard]] const Member& member(MemberIndex index) const { return members_[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Member& member(MemberIndex index) const {
+    return members_[static_cast<std::size_t>(index)];
+  }
   [[nodiscard]] std::span<const Posting> postings(MemberIndex index) const;
   [[nodiscard]] std::optional<MemberIndex> find(std::string_view id) const;
   // All members of that exact name; names are not unique.
@@ -65,11 +70,18 @@ class Roster {
 
 // docs/counting.md, "Who is counted".
 // True when a posting with a scored class covers a day of the cycle.
-[[nodiscard]] bool is_scored(const Roster& roster, const Organisation& organisation, MemberIndex member, const Cycle& cycle);
-// The unit and class a member belongs to for [first, end). Both look only at postings in the cycle; nullopt without any.
-[[nodiscard]] std::optional<UnitIndex> unit_for(const Roster& roster, MemberIndex member, const Cycle& cycle, Date first, Date end);
-[[nodiscard]] std::optional<ClassIndex> class_for(const Roster& roster, const Organisation& organisation, MemberIndex member, const Cycle& cycle, Date first, Date end);
+[[nodiscard]] bool is_scored(const Roster& roster, const Organisation& organisation,
+                             MemberIndex member, const Cycle& cycle);
+// The unit and class a member belongs to for [first, end). Both look only at postings in the cycle;
+// nullopt without any.
+[[nodiscard]] std::optional<UnitIndex> unit_for(const Roster& roster, MemberIndex member,
+                                                const Cycle& cycle, Date first, Date end);
+[[nodiscard]] std::optional<ClassIndex> class_for(const Roster& roster,
+                                                  const Organisation& organisation,
+                                                  MemberIndex member, const Cycle& cycle,
+                                                  Date first, Date end);
 // In how many of the cycle's 12 months a posting with a scored class covers a day.
-[[nodiscard]] int months_present(const Roster& roster, const Organisation& organisation, MemberIndex member, const Cycle& cycle);
+[[nodiscard]] int months_present(const Roster& roster, const Organisation& organisation,
+                                 MemberIndex member, const Cycle& cycle);
 
 }  // namespace ledger

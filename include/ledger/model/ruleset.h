@@ -1,6 +1,7 @@
-// The rules of a cycle as the committee wrote them: a tree of blocks and items under one total, limits, valuations,
-// ranking, grades and labels. Loading (store) has checked everything here: references are indices, numbers are exact,
-// windows make sense. The meaning of every field is fixed in docs/counting.md.
+// The rules of a cycle as the committee wrote them: a tree of blocks and items under one total,
+// limits, valuations, ranking, grades and labels. Loading (store) has checked everything here:
+// references are indices, numbers are exact, windows make sense. The meaning of every field is
+// fixed in docs/counting.md.
 #pragma once
 
 #include <array>
@@ -45,40 +46,67 @@ struct Counts {
   [[nodiscard]] bool any() const { return day || month || quarter || year; }
 };
 
-// --- The forms of value: what one event, or one window of events, is worth ---------------------------------------
+// --- The forms of value: what one event, or one window of events, is worth
+// ---------------------------------------
 
-struct FixedPoints { Rate points; };
-struct PointsRange { Points low, high; };
+struct FixedPoints {
+  Rate points;
+};
+struct PointsRange {
+  Points low, high;
+};
 struct FreePoints {};
 struct LevelPoints {
-  struct Level { std::string id; Rate points; };
+  struct Level {
+    std::string id;
+    Rate points;
+  };
   std::vector<Level> levels;  // as written
   [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const {
-    for (std::size_t i = 0; i < levels.size(); ++i) if (levels[i].id == id) return i;
+    for (std::size_t i = 0; i < levels.size(); ++i)
+      if (levels[i].id == id) return i;
     return std::nullopt;
   }
 };
-struct Steps { Quantity per; Rate points; };
+struct Steps {
+  Quantity per;
+  Rate points;
+};
 struct Tiers {
-  struct Tier { Quantity from; Rate points; };
+  struct Tier {
+    Quantity from;
+    Rate points;
+  };
   std::vector<Tier> tiers;  // ascending by `from`
 };
 struct Brackets {
-  struct Bracket { Quantity from; Rate rate; };
+  struct Bracket {
+    Quantity from;
+    Rate rate;
+  };
   std::vector<Bracket> brackets;  // ascending by `from`
 };
 // points = nullopt is "all": the start of the item's block.
-struct CountTable { std::vector<std::optional<Points>> costs; };
+struct CountTable {
+  std::vector<std::optional<Points>> costs;
+};
 struct BallotPoints {
   std::vector<std::optional<Points>> by_grade;  // one per grade of the ruleset
-  struct Group { std::string id; Rate share; };
+  struct Group {
+    std::string id;
+    Rate share;
+  };
   std::vector<Group> groups;  // empty: all votes weigh alike
   bool by_majority = false;
 };
 
-using Valuation = std::variant<FixedPoints, PointsRange, FreePoints, LevelPoints, Steps, Tiers, Brackets, CountTable, BallotPoints>;
+using Valuation = std::variant<FixedPoints, PointsRange, FreePoints, LevelPoints, Steps, Tiers,
+                               Brackets, CountTable, BallotPoints>;
 
-struct LinkedShare { std::string role; Rate share; };
+struct LinkedShare {
+  std::string role;
+  Rate share;
+};
 
 // One [[item]] table: how a code is valued from `from` to `to`.
 struct ItemVersion {
@@ -126,7 +154,8 @@ struct Block {
   Place place;
 };
 
-// --- Ranking and evaluation ---------------------------------------------------------------------------------------
+// --- Ranking and evaluation
+// ---------------------------------------------------------------------------------------
 
 enum class Scope : unsigned char { all, unit, member_class };
 
@@ -137,16 +166,39 @@ struct RankingRule {
 };
 
 enum class MetricKind : unsigned char {
-  total, base, gained, lost, block, points, count, flag, rank, top, ballot, grade, previous, below, number
+  total,
+  base,
+  gained,
+  lost,
+  block,
+  points,
+  count,
+  flag,
+  rank,
+  top,
+  ballot,
+  grade,
+  previous,
+  below,
+  number
 };
 struct Metric {
   MetricKind kind = MetricKind::number;
   std::uint32_t index = 0;  // of the block, item, flag or grade
   Scope scope = Scope::all;
-  Points number;            // a literal, or N of below(N); for a GRADE literal kind is `grade`-valued: see Operand
+  Points number;  // a literal, or N of below(N); for a GRADE literal kind is `grade`-valued: see
+                  // Operand
 };
-enum class Comparison : unsigned char { greater_equal, greater, equal, not_equal, less, less_equal };
-// METRIC OP NUMBER|METRIC|GRADE. When `grade` is set, the right side is that grade (better grades are greater).
+enum class Comparison : unsigned char {
+  greater_equal,
+  greater,
+  equal,
+  not_equal,
+  less,
+  less_equal
+};
+// METRIC OP NUMBER|METRIC|GRADE. When `grade` is set, the right side is that grade (better grades
+// are greater).
 struct Condition {
   std::string text;  // as written
   Metric left;
@@ -162,7 +214,7 @@ struct ConditionSet {
 
 enum class QuotaRounding : unsigned char { down, up, half_up };
 struct Quota {
-  Rate share;  // percent, 0–100
+  Rate share;             // percent, 0–100
   Scope of = Scope::all;  // all | unit
   QuotaRounding round = QuotaRounding::down;
   bool ties_in = false;  // let a group of equal rank in that does not fit as a whole
@@ -193,20 +245,25 @@ struct Ruleset {
   Name name;
   Name description;
   CycleStart cycle_start;
-  std::optional<int> decimals;  // 0–3
-  Points start;                                  // of the total, for classes without their own
+  std::optional<int> decimals;                        // 0–3
+  Points start;                                       // of the total, for classes without their own
   std::vector<std::optional<Points>> start_by_class;  // one per class of the organisation
   bool prorate_by_month = false;
   RankingRule ranking;
   Points boundary = Points::whole(2);  // members within this many points of a line are listed
-  std::vector<Block> blocks;  // [0] is the total ("total"); a parent always comes before its inner blocks
-  std::vector<Item> items;    // in the order of first mention
+  std::vector<Block>
+      blocks;  // [0] is the total ("total"); a parent always comes before its inner blocks
+  std::vector<Item> items;  // in the order of first mention
   std::vector<std::string> flags;
   std::vector<Grade> grades;  // from the best to the worst; may be empty
   std::vector<Label> labels;
 
-  [[nodiscard]] const Item& item(ItemIndex index) const { return items[static_cast<std::size_t>(index)]; }
-  [[nodiscard]] const Block& block(BlockIndex index) const { return blocks[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Item& item(ItemIndex index) const {
+    return items[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] const Block& block(BlockIndex index) const {
+    return blocks[static_cast<std::size_t>(index)];
+  }
   [[nodiscard]] std::optional<ItemIndex> find_item(std::string_view code) const;
   [[nodiscard]] std::vector<ItemIndex> find_item_by_name(std::string_view name) const;
   [[nodiscard]] std::optional<BlockIndex> find_block(std::string_view id) const;

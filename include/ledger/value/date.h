@@ -1,5 +1,6 @@
 // A calendar day, valid by construction: days since 1970-01-01 in the proleptic Gregorian calendar.
-// Parsing is strict (YYYY-MM-DD, years 0001–9999); the looser forms that people type live in cli and import.
+// Parsing is strict (YYYY-MM-DD, years 0001–9999); the looser forms that people type live in cli
+// and import.
 #pragma once
 
 #include <compare>

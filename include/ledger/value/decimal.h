@@ -1,13 +1,14 @@
 // Exact decimals: a 64-bit count of thousandths (points, quantities) or millionths (rates).
 //
-// No binary floating point ever touches a score: 0.1 is a tenth because its digits say so. Each kind is a type of its
-// own, so that a rate cannot be added to points; there is no conversion from int or double. What is parsed has
-// at most nine digits before the point, so that products fit 128 bits and nine million of the largest values can be
-// summed; `checked_add` names the rest.
+// No binary floating point ever touches a score: 0.1 is a tenth because its digits say so. Each
+// kind is a type of its own, so that a rate cannot be added to points; there is no conversion from
+// int or double. What is parsed has at most nine digits before the point, so that products fit 128
+// bits and nine million of the largest values can be summed; `checked_add` names the rest.
 //
 //   Points p = *Points::parse("12.5");          // 12500 thousandths
 //   Rate half = *Rate::parse("0.5");            // 500000 millionths
-//   multiply(p, half)                           // 6.25, rounded to thousandths, half away from zero
+//   multiply(p, half)                           // 6.25, rounded to thousandths, half away from
+//   zero
 #pragma once
 
 #include <compare>
@@ -37,8 +38,11 @@ class Decimal {
   constexpr Decimal() = default;
   // `units` in 10^-places.
   [[nodiscard]] static constexpr Decimal from_units(std::int64_t units) { return Decimal(units); }
-  [[nodiscard]] static constexpr Decimal whole(std::int64_t number) { return Decimal(number * scale); }
-  [[nodiscard]] static std::optional<Decimal> parse(std::string_view text, DecimalError* why = nullptr) {
+  [[nodiscard]] static constexpr Decimal whole(std::int64_t number) {
+    return Decimal(number * scale);
+  }
+  [[nodiscard]] static std::optional<Decimal> parse(std::string_view text,
+                                                    DecimalError* why = nullptr) {
     std::int64_t units = 0;
     const DecimalError error = detail::parse_decimal(text, kPlaces, units);
     if (why != nullptr) *why = error;
@@ -54,8 +58,14 @@ class Decimal {
   friend constexpr Decimal operator+(Decimal a, Decimal b) { return Decimal(a.units_ + b.units_); }
   friend constexpr Decimal operator-(Decimal a, Decimal b) { return Decimal(a.units_ - b.units_); }
   constexpr Decimal operator-() const { return Decimal(-units_); }
-  constexpr Decimal& operator+=(Decimal other) { units_ += other.units_; return *this; }
-  constexpr Decimal& operator-=(Decimal other) { units_ -= other.units_; return *this; }
+  constexpr Decimal& operator+=(Decimal other) {
+    units_ += other.units_;
+    return *this;
+  }
+  constexpr Decimal& operator-=(Decimal other) {
+    units_ -= other.units_;
+    return *this;
+  }
   friend constexpr auto operator<=>(Decimal, Decimal) = default;
 
  private:
@@ -70,13 +80,14 @@ using Rate = Decimal<6, struct RateTag>;          // points per unit, weights, s
 // nullopt on overflow.
 [[nodiscard]] std::optional<Points> checked_add(Points a, Points b);
 
-// Products are exact to 128 bits, then rounded to thousandths, half away from zero; nullopt when the result does
-// not fit 10^12 points.
+// Products are exact to 128 bits, then rounded to thousandths, half away from zero; nullopt when
+// the result does not fit 10^12 points.
 [[nodiscard]] std::optional<Points> multiply(Rate rate, Quantity quantity);
 [[nodiscard]] std::optional<Points> multiply(Points points, Quantity quantity);
 [[nodiscard]] std::optional<Points> multiply(Points points, Rate rate);
 
-// value × numerator ÷ denominator, rounded to thousandths, half away from zero. REQUIRES: denominator > 0.
+// value × numerator ÷ denominator, rounded to thousandths, half away from zero. REQUIRES:
+// denominator > 0.
 [[nodiscard]] Points scale(Points value, std::int64_t numerator, std::int64_t denominator);
 
 // Rounded to `places` (0–3), half away from zero.

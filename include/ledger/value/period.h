@@ -1,9 +1,10 @@
-// The yearly cycle and its parts. A cycle runs one year from a month and day that the rules name; quarters and
-// months are counted from there, so "2018Q2" of a cycle that starts on 1 September is December to February.
+// The yearly cycle and its parts. A cycle runs one year from a month and day that the rules name;
+// quarters and months are counted from there, so "2018Q2" of a cycle that starts on 1 September is
+// December to February.
 //
-// A Period is half-open inside (`first`, `end`) and inclusive in print (`last()`). What a user types is first read
-// without a calendar (`PeriodText`), so that a mistake is told before any file is opened, and resolved once
-// the rules are known.
+// A Period is half-open inside (`first`, `end`) and inclusive in print (`last()`). What a user
+// types is first read without a calendar (`PeriodText`), so that a mistake is told before any file
+// is opened, and resolved once the rules are known.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,8 @@
 
 namespace ledger {
 
-// Where the yearly cycle begins. cycle-start is never 29 February, so every cycle is 365 or 366 days.
+// Where the yearly cycle begins. cycle-start is never 29 February, so every cycle is 365 or 366
+// days.
 struct CycleStart {
   int month = 1;
   int day = 1;
@@ -51,7 +53,8 @@ class Cycle {
   [[nodiscard]] Date last() const { return end() - 1; }
   [[nodiscard]] bool contains(Date day) const { return first() <= day && day < end(); }
 
-  // The first day of the month with this index; boundary(12) is the end of the cycle. REQUIRES: 0 ≤ month ≤ 12.
+  // The first day of the month with this index; boundary(12) is the end of the cycle. REQUIRES: 0 ≤
+  // month ≤ 12.
   [[nodiscard]] Date boundary(int month) const;
   // 0–11 and 0–3. REQUIRES: contains(day).
   [[nodiscard]] int month_of(Date day) const;
@@ -59,7 +62,7 @@ class Cycle {
 
   [[nodiscard]] Period year() const;
   [[nodiscard]] Period quarter(int index) const;  // 0–3
-  [[nodiscard]] Period month(int index) const;    // 0–11; its id is the calendar month it begins in
+  [[nodiscard]] Period month(int index) const;  // 0–11; its id is the calendar month it begins in
 
  private:
   CycleStart start_;

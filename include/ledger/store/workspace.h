@@ -1,0 +1,66 @@
+// A ledger directory: finding it and loading its small files whole, with every mistake in them
+// collected.
+//
+// Loading is lazy and separate, so that a command reads only what it needs: `add` never opens a
+// register of ten million rows, `rules show` never opens members.csv. All paths in findings are
+// relative to the directory.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/diagnostic.h"
+#include "ledger/base/result.h"
+#include "ledger/format/file_system.h"
+#include "ledger/model/organisation.h"
+#include "ledger/model/roster.h"
+#include "ledger/model/ruleset.h"
+#include "ledger/value/period.h"
+
+namespace ledger {
+
+class Workspace {
+ public:
+  Workspace(FileSystem& files, std::string directory)
+      : files_(&files), directory_(std::move(directory)) {}
+
+  // `-C` if given, else POINTS_LEDGER_DIR if set, else the nearest folder from `current` upwards
+  // with a ledger.toml. E5xx/E6xx that names what was tried.
+  [[nodiscard]] static Result<Workspace> find(FileSystem& files,
+                                              const std::optional<std::string>& given,
+                                              const std::optional<std::string>& from_environment,
+                                              const std::string& current);
+
+  [[nodiscard]] FileSystem& files() const { return *files_; }
+  [[nodiscard]] const std::string& directory() const { return directory_; }
+  [[nodiscard]] std::string path(std::string_view relative) const;
+
+  // Each returns nullopt after adding at least one error; warnings may come with a value.
+  [[nodiscard]] std::optional<Organisation> organisation(Diagnostics& diagnostics) const;
+  [[nodiscard]] std::optional<Roster> roster(const Organisation& organisation,
+                                             Diagnostics& diagnostics) const;
+  // Years of all rules/YYYY.toml, ascending.
+  [[nodiscard]] Result<std::vector<int>> rules_years() const;
+  // The rules in force for the cycle of that name: its own file, else the latest earlier one.
+  [[nodiscard]] std::optional<Ruleset> rules(const Organisation& organisation, int cycle,
+                                             Diagnostics& diagnostics) const;
+  // Any rules file, for `rules check` and `whatif`; `shown` is the name used in findings.
+  [[nodiscard]] std::optional<Ruleset> rules_file(const Organisation& organisation,
+                                                  const std::string& file, const std::string& shown,
+                                                  Diagnostics& diagnostics) const;
+  // cycle-start and named-after of the latest rules file, for resolving periods before the cycle is
+  // known.
+  [[nodiscard]] Result<CycleStart> cycle_start(Diagnostics& diagnostics) const;
+
+  // events/2018.csv, relative.
+  [[nodiscard]] static std::string register_file(int cycle);
+  // Cycles that have a register, ascending.
+  [[nodiscard]] Result<std::vector<int>> register_cycles() const;
+
+ private:
+  FileSystem* files_;
+  std::string directory_;
+};
+
+}  // namespace ledger
