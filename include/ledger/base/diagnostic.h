@@ -88,7 +88,8 @@ struct Diagnostic {
 };
 
 // The whole finding as lines of text, each ended by '\n'. Control characters of the excerpt are
-// made visible.
+// made visible, and of a very long line only the part around the place is shown, with "…" where it
+// goes on.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, Language language,
                                  bool colour = false);
 
@@ -118,5 +119,11 @@ class Diagnostics {
   std::size_t errors_ = 0;
   std::size_t warnings_ = 0;
 };
+
+// The closing line of a run without its '\n': "2 errors and 1 warning in 2 files; nothing was
+// written". `outcome` is the key of the message after the semicolon, or empty. REQUIRES:
+// !diagnostics.empty().
+[[nodiscard]] std::string summary(const Diagnostics& diagnostics, Language language,
+                                  std::string_view outcome = {});
 
 }  // namespace ledger
