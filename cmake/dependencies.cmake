@@ -1,4 +1,5 @@
-# Every package is looked for on the system first; where it is missing, FetchContent gets the same release.
+# Every package is looked for on the system first; where it is missing, FetchContent gets the same release. .ci/deps names
+# the Debian packages that make all of them be found.
 include(FetchContent)
 
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
@@ -11,3 +12,21 @@ FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlp
 FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11 GIT_TAG v2.3.1
   FIND_PACKAGE_ARGS NAMES CLI11)
 FetchContent_MakeAvailable(fmt tomlplusplus CLI11)
+
+# Mustache is one header and has no package file.
+find_path(MUSTACHE_INCLUDE_DIR kainjow/mustache.hpp)
+if(NOT MUSTACHE_INCLUDE_DIR)
+  FetchContent_Declare(mustache GIT_REPOSITORY https://github.com/kainjow/Mustache GIT_TAG v4.1)
+  FetchContent_MakeAvailable(mustache)
+  # The header is included as <kainjow/mustache.hpp>, as where Debian installs it.
+  file(COPY ${mustache_SOURCE_DIR}/mustache.hpp DESTINATION ${CMAKE_BINARY_DIR}/mustache/kainjow)
+  set(MUSTACHE_INCLUDE_DIR ${CMAKE_BINARY_DIR}/mustache)
+endif()
+add_library(mustache_header INTERFACE)
+target_include_directories(mustache_header SYSTEM INTERFACE ${MUSTACHE_INCLUDE_DIR})
+
+# Debian's toml++ library is compiled with exceptions; ours is the header, without them.
+add_library(toml_header INTERFACE)
+target_compile_definitions(toml_header INTERFACE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0)
+target_include_directories(toml_header SYSTEM INTERFACE
+  $<TARGET_PROPERTY:tomlplusplus::tomlplusplus,INTERFACE_INCLUDE_DIRECTORIES>)

@@ -35,12 +35,12 @@ std::optional<ItemIndex> Ruleset::find_item(std::string_view code) const {
                              [](const Item& item) -> std::string_view { return item.code; });
 }
 
-std::vector<ItemIndex> Ruleset::find_item_by_name(std::string_view name) const {
+std::vector<ItemIndex> Ruleset::find_item_by_name(std::string_view wanted) const {
   std::vector<ItemIndex> found;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& versions = items[i].versions;
     if (std::any_of(versions.begin(), versions.end(),
-                    [&](const ItemVersion& v) { return v.name.is(name); })) {
+                    [&](const ItemVersion& v) { return v.name.is(wanted); })) {
       found.push_back(ItemIndex(i));
     }
   }
@@ -57,8 +57,8 @@ std::optional<GradeIndex> Ruleset::find_grade(std::string_view id) const {
                               [](const Grade& grade) -> std::string_view { return grade.id; });
 }
 
-std::optional<FlagIndex> Ruleset::find_flag(std::string_view name) const {
-  return position<FlagIndex>(flags, name,
+std::optional<FlagIndex> Ruleset::find_flag(std::string_view flag_name) const {
+  return position<FlagIndex>(flags, flag_name,
                              [](const std::string& flag) -> std::string_view { return flag; });
 }
 

@@ -265,10 +265,10 @@ struct Ruleset {
     return blocks[static_cast<std::size_t>(index)];
   }
   [[nodiscard]] std::optional<ItemIndex> find_item(std::string_view code) const;
-  [[nodiscard]] std::vector<ItemIndex> find_item_by_name(std::string_view name) const;
+  [[nodiscard]] std::vector<ItemIndex> find_item_by_name(std::string_view wanted) const;
   [[nodiscard]] std::optional<BlockIndex> find_block(std::string_view id) const;
   [[nodiscard]] std::optional<GradeIndex> find_grade(std::string_view id) const;
-  [[nodiscard]] std::optional<FlagIndex> find_flag(std::string_view name) const;
+  [[nodiscard]] std::optional<FlagIndex> find_flag(std::string_view flag_name) const;
   [[nodiscard]] Points start_for(ClassIndex member_class) const {
     const auto at = static_cast<std::size_t>(member_class);
     return at < start_by_class.size() && start_by_class[at] ? *start_by_class[at] : start;
