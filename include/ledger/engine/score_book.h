@@ -1,46 +1,91 @@
-// Adds up events and closes into standings. Order of events does not matter; books of parts of a
-// register merge exactly.
+// Adds up events and closes into standings. The order of events does not matter; books of parts of
+// a register merge exactly.
 //
-//   ScoreBook book(organisation, roster, rules, cycle, boundaries);   // e.g. the days before and
-//   at the end of a quarter for each event: book.add(event); Standings s = book.standings(period);
+//   ScoreBook book(organisation, roster, rules, cycle, {before, last});
+//   book.add(events);                              // as often as there are batches
+//   Standings standings = book.standings(period);
 //
-// Items whose limits need only sums per quarter or month stay in dense cells; only items with
-// single-event rules or day limits keep their events. Reversals subtract what their original added.
+// What it keeps does not grow with the events: a scored member has one row of 32-bit cells, each
+// the sum of one slot (engine/plan.h) between two days that matter, and adding an event is one
+// addition to one cell. Only items with rules for single events or with day limits keep their
+// events, some 36 bytes each. A reversal subtracts what its original added, or removes the kept
+// event by its id.
+//
+// No sum is undefined: an event is worth at most 10^12 points (engine/valuation.h), a cell that
+// would leave its 32 bits goes on in a side table of 128-bit sums, and what a block counts is never
+// more than 10^12 points.
+//
+// Asking is not thread-safe before the first answer has come (it puts the kept events in order);
+// adding needs a book per thread.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "ledger/base/diagnostic.h"
 #include "ledger/engine/standings.h"
 #include "ledger/model/event.h"
 
 namespace ledger {
 
+// What will be asked besides figures and blocks. Everything costs a cell or more per member, and
+// items that are asked for cannot share a slot: so it is said beforehand.
+struct BookNeeds {
+  std::vector<ItemIndex> item_points;
+  std::vector<ItemIndex> item_counts;
+  std::vector<FlagIndex> flags;
+  bool grades = false;  // direct grades
+
+  // Everything there is; for one member or a few.
+  [[nodiscard]] static BookNeeds everything(const Ruleset& rules);
+  // What the conditions of grades and labels mention, and direct grades if an item has one.
+  [[nodiscard]] static BookNeeds of_evaluation(const Ruleset& rules);
+};
+
 class ScoreBook {
  public:
   // `days`: the days at whose end figures will be asked for, any order; each must be in the cycle,
-  // or the day before it. The references must outlive the book.
+  // or the day before it. Events dated after the last of them are left out. The references must
+  // outlive the book.
   ScoreBook(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-            const Cycle& cycle, std::vector<Date> days);
+            const Cycle& cycle, std::vector<Date> days, const BookNeeds& needs = {});
   ScoreBook(ScoreBook&&) noexcept;
   ScoreBook& operator=(ScoreBook&&) noexcept;
   ~ScoreBook();
 
+  // Events of members who are not scored, and dates outside the cycle, count nowhere. REQUIRES: a
+  // reversal repeats date, member, item, version, level, quantity and points of the one event it
+  // names, and no event is reversed twice.
   void add(const Event& event);
   void add(std::span<const Event> events);
+  // What a member's votes are worth for an item valued by ballots: one contribution on the last day
+  // of the cycle. Setting again replaces.
+  void set_ballots(MemberIndex member, ItemIndex item, Points points);
   // The other book must have been made with the same arguments.
   void merge(ScoreBook&& other);
+
+  // Scored members, in roster order: the rows of every standings.
+  [[nodiscard]] std::span<const MemberIndex> members() const;
+  [[nodiscard]] bool is_scored(MemberIndex member) const;
+
+  // Below, `day` REQUIRES to be one of `days`. Of a member who is not scored all answers are zero.
 
   // Figures of all scored members. REQUIRES: period.last() and the day before period.first are
   // among `days`.
   [[nodiscard]] Standings standings(const Period& period) const;
-  // Block results of one row at the end of `day`, by BlockIndex ([0] is the total).
+  [[nodiscard]] Figures figures(MemberIndex member, Date day) const;
+  // Block results of one member at the end of `day`, by BlockIndex ([0] is the total).
   [[nodiscard]] std::vector<Points> blocks(MemberIndex member, Date day) const;
-  // The item's counted sum (S in docs/counting.md) and how many of its events stand.
+
+  // REQUIRES for the rest: asked for in `needs`.
+  // The item's counted sum (S in docs/counting.md), a magnitude, and how many of its events stand.
   [[nodiscard]] Points item_points(MemberIndex member, ItemIndex item, Date day) const;
   [[nodiscard]] std::uint32_t item_count(MemberIndex member, ItemIndex item, Date day) const;
+  // How many standing events have this flag.
+  [[nodiscard]] std::uint32_t flag_count(MemberIndex member, FlagIndex flag, Date day) const;
+  // The worst direct grade of the standing events.
+  [[nodiscard]] std::optional<GradeIndex> direct_grade(MemberIndex member, Date day) const;
 
  private:
   struct Impl;

@@ -42,7 +42,8 @@ struct Standing {
 
 struct Standings {
   Period period;
-  std::vector<Standing> rows;  // scored members, in roster order
+  bool first_in_cycle = false;  // the period begins with the cycle: there was none before
+  std::vector<Standing> rows;   // scored members, in roster order
 };
 
 }  // namespace ledger
