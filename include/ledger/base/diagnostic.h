@@ -121,9 +121,8 @@ class Diagnostics {
 };
 
 // The closing line of a run without its '\n': "2 errors and 1 warning in 2 files; nothing was
-// written". `outcome` is the key of the message after the semicolon, or empty. REQUIRES:
-// !diagnostics.empty().
+// written", the latter for commands that would have written. REQUIRES: !diagnostics.empty().
 [[nodiscard]] std::string summary(const Diagnostics& diagnostics, Language language,
-                                  std::string_view outcome = {});
+                                  bool nothing_written = false);
 
 }  // namespace ledger
