@@ -160,7 +160,7 @@ int Diagnostics::status() const {
   return worst;
 }
 
-std::string summary(const Diagnostics& diagnostics, Language language, std::string_view outcome) {
+std::string summary(const Diagnostics& diagnostics, Language language, bool nothing_written) {
   std::string text;
   const std::string errors =
       counted(language, diagnostics.errors(), "diagnostic.errors.one", "diagnostic.errors.many");
@@ -182,9 +182,9 @@ std::string summary(const Diagnostics& diagnostics, Language language, std::stri
     text = say(language, files.size() == 1 ? "diagnostic.in.one" : "diagnostic.in.many",
                {{"findings", text}, {"count", std::to_string(files.size())}});
   }
-  if (outcome.empty()) return text;
-  return say(language, "diagnostic.outcome",
-             {{"findings", text}, {"outcome", std::string(message(language, outcome))}});
+  if (!nothing_written) return text;
+  const std::string outcome(message(language, "diagnostic.nothing-written"));
+  return say(language, "diagnostic.outcome", {{"findings", text}, {"outcome", outcome}});
 }
 
 }  // namespace ledger
