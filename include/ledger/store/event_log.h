@@ -1,14 +1,18 @@
-// The register of one cycle: scanned through reused buffers, appended to under the ledger's lock.
+// The register of one cycle, events/YYYY.csv: scanned through a reused buffer, appended to under
+// the ledger's lock.
 //
-// After a crash: rows of an interrupted batch are rolled back by the next writer and never shown to
-// a reader (a journal beside the register says how long the file was before the batch); a single
-// row is one write and is complete when its line end is there. A last line without line end that is
-// not a complete row is an error for readers (E1xx) and is moved aside, with a warning that shows
-// it, by the next writer. Nothing acknowledged is ever cut.
+// After a crash: a batch that was interrupted is rolled back by the next writer and never shown to
+// a reader (store/journal.h says how). A single row is one write and is complete when its line end
+// is there. A last line without line end counts, with a warning, when it is a whole row; else it is
+// an error for readers, and the next writer moves it aside to events/YYYY.csv.torn-N and shows it.
+// Nothing acknowledged is ever cut.
+//
+// An empty file is a register without rows (power can fail between creating and filling it).
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,8 +22,17 @@
 #include "ledger/base/diagnostic.h"
 #include "ledger/format/file_system.h"
 #include "ledger/model/event.h"
+#include "ledger/value/timestamp.h"
 
 namespace ledger {
+
+// What a row of a register is bound to. Borrows all four.
+struct RegisterContext {
+  const Cycle& cycle;
+  const Organisation& organisation;
+  const Roster& roster;
+  const Ruleset& rules;
+};
 
 // Receives rows in file order, in batches so that one virtual call serves many rows. Row i of
 // `texts` is row i of `events`. REQUIRES: nothing is kept from `texts` after the call.
@@ -30,30 +43,34 @@ class EventSink {
 };
 
 struct ScanOptions {
-  std::optional<std::string> as_of;  // RFC 3339; rows recorded later do not exist
-  bool deep =
-      false;  // `check`: also gaps, order of `recorded`, UTF-8 of every field, quoting style
+  std::optional<Timestamp> as_of;  // rows recorded later do not exist
+  // `check`: also gaps in ids, the order of `recorded`, members who are not scored, missing
+  // evidence and probable double entries. Costs a second pass over the file.
+  bool deep = false;
+  std::optional<std::uint64_t> length;          // only this many bytes of the file: a seal's prefix
+  std::size_t buffer = std::size_t{256} << 10;  // bytes read at once
 };
 
 struct ScanSummary {
-  std::uint64_t rows = 0;  // data rows seen
-  std::int64_t last_id = 0;
-  std::uint64_t bytes = 0;  // complete rows only
-  std::uint64_t reversals = 0;
+  std::uint64_t rows = 0;    // passed on to the sink
+  std::int64_t last_id = 0;  // the greatest one seen
+  std::uint64_t bytes = 0;   // looked at: the file's length, without what a batch under way added
+  std::uint64_t reversals = 0;  // rows that reverse another one
 };
 
-// Reads events/YYYY.csv, binds each row to roster and rules, and hands it to the sink. Every bad
-// row is reported (the first 1000, then a count) and not passed on. A register that is not there
-// has no rows. Reversals are matched against their originals after the pass.
-[[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& path,
-                                                const std::string& shown, const Cycle& cycle,
-                                                const Roster& roster, const Ruleset& rules,
+// Reads the register of the context's cycle, binds each row to roster and rules, and hands it to
+// the sink. Every bad row is reported (the first 1000 problems, then their number) and not passed
+// on. A register that is not there has no rows. Reversals are matched against their originals after
+// the pass, by reading these again; memory grows only with the number of reversals. E6xx when the
+// file cannot be read; what is wrong in it goes to `diagnostics`.
+[[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                                const RegisterContext& context,
                                                 const ScanOptions& options, EventSink& sink,
                                                 Diagnostics& diagnostics);
 
-// One event to be registered, owned. `id`, `recorded` and `batch` are given by the log.
+// One row owned: an event to be registered, or one that was found.
 struct NewEvent {
-  std::array<std::string, kEventColumns> fields;  // by EventColumn; id, recorded and batch ignored
+  std::array<std::string, kEventColumns> fields;  // by EventColumn
   [[nodiscard]] std::string& operator[](EventColumn column) {
     return fields[static_cast<std::size_t>(column)];
   }
@@ -62,25 +79,70 @@ struct NewEvent {
   }
 };
 
-// Checks one row's fields against roster and rules exactly as scanning does; adds what is wrong.
-// `place` names the source (a row of standard input, a booklet, or nothing for the command line).
+// Checks one row's fields against roster and rules exactly as scanning does, also for what only
+// `check` would find, and for characters that no field of a register may hold; adds what is wrong.
+// `id`, `recorded` and `batch` are not looked at, the log gives them. `place` names the source (a
+// row of standard input, a booklet, or nothing for the command line) and is kept as it is.
 [[nodiscard]] std::optional<Event> bind_event(
-    const std::array<std::string_view, kEventColumns>& fields, const Cycle& cycle,
-    const Organisation& organisation, const Roster& roster, const Ruleset& rules,
+    const std::array<std::string_view, kEventColumns>& fields, const RegisterContext& context,
     const Place& place, Diagnostics& diagnostics);
 
 struct AppendResult {
   std::int64_t first_id = 0, last_id = 0;
-  std::string recorded;  // the time written into every row
-  std::vector<Diagnostic>
-      warnings;  // a torn tail that was moved aside, a probable double entry near the end
+  std::string recorded;              // the time written into every row
+  std::vector<Diagnostic> warnings;  // a torn tail that was moved aside, a line end added
 };
 
-// Registers all events of one cycle, or none. Cost depends on the events given, not on the
-// register: the last id and time are read from its tail. `now` is RFC 3339 with the organisation's
-// offset; the written time is never earlier than the last row's.
+// The lock of a ledger directory, its file `.lock`. Whoever reads something in order to write holds
+// it from before the reading until after the writing. E6xx that names the holder after a few
+// seconds. Rolls back what an earlier writer left unfinished.
+[[nodiscard]] Result<std::unique_ptr<FileLock>> lock_ledger(FileSystem& files,
+                                                            const std::string& directory);
+
+// A file to be written together with the events, all or nothing: a receipt in imports.csv.
+struct Companion {
+  std::string file;   // relative to the ledger
+  std::string bytes;  // appended to it as they are
+};
+
+// Registers all events of one cycle, or none, and the companion with them. Cost depends on the
+// events given, not on the register: the last id and time are read from its tail. `now` is RFC 3339
+// with the organisation's offset; the written time is never earlier than the last row's. `id`,
+// `recorded` and `batch` of the events are ignored. REQUIRES: the ledger is locked; events are not
+// empty and were accepted by `bind_event`.
+[[nodiscard]] Result<AppendResult> append_events(FileSystem& files, const FileLock& lock,
+                                                 const std::string& directory, int cycle,
+                                                 std::span<const NewEvent> events,
+                                                 const std::string& batch, const std::string& now,
+                                                 const std::optional<Companion>& companion = {});
+// The same under a lock of its own.
 [[nodiscard]] Result<AppendResult> append_events(FileSystem& files, const std::string& directory,
                                                  int cycle, std::span<const NewEvent> events,
                                                  const std::string& batch, const std::string& now);
+
+// A row that was looked up.
+struct FoundEvent {
+  NewEvent event;
+  std::string line;          // as in the file
+  std::uint64_t offset = 0;  // of its first byte
+};
+
+// The row with this id, by binary search over the file's bytes (ids ascend); only a register whose
+// ids are in disorder is read whole.
+[[nodiscard]] Result<std::optional<FoundEvent>> find_event(FileSystem& files,
+                                                           const std::string& directory, int cycle,
+                                                           std::int64_t id);
+// The row that reverses `original`, which lies behind it.
+[[nodiscard]] Result<std::optional<FoundEvent>> find_reversal(FileSystem& files,
+                                                              const std::string& directory,
+                                                              int cycle,
+                                                              const FoundEvent& original);
+// Rows among the last `rows` of the register that say the same as `event` (date, member, item,
+// level, quantity, points, matter, note) and are not reversed among them: probably the same event
+// entered twice. Reads only the tail.
+[[nodiscard]] Result<std::vector<FoundEvent>> find_equal_events(FileSystem& files,
+                                                                const std::string& directory,
+                                                                int cycle, const NewEvent& event,
+                                                                std::size_t rows = 200);
 
 }  // namespace ledger
