@@ -1,0 +1,50 @@
+// Where the bytes of a document go: collected, and passed on in pieces of 64 KiB, so that a ranking
+// of a million members is never in memory as a whole.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace ledger {
+
+// Takes the next bytes; false when they could not be written, after which nothing more is offered.
+using ByteSink = std::function<bool(std::string_view)>;
+
+class Output {
+ public:
+  explicit Output(ByteSink sink) : sink_(std::move(sink)) { buffer_.reserve(kPiece + 4096); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  Output& operator<<(std::string_view bytes) {
+    buffer_ += bytes;
+    if (buffer_.size() >= kPiece) flush();
+    return *this;
+  }
+  Output& operator<<(char byte) {
+    buffer_ += byte;
+    return *this;
+  }
+  void repeat(char byte, std::size_t count) { buffer_.append(count, byte); }
+
+  // Passes on what is left. Must be the last call; false when anything was not written.
+  bool finish() {
+    flush();
+    return !failed_;
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 64 * 1024;
+  void flush() {
+    if (!failed_ && !buffer_.empty()) failed_ = !sink_(buffer_);
+    buffer_.clear();
+  }
+  ByteSink sink_;
+  std::string buffer_;
+  bool failed_ = false;
+};
+
+}  // namespace ledger
