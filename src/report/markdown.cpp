@@ -7,6 +7,9 @@
 namespace ledger {
 namespace {
 
+// Longer texts do not widen the cells of all other rows.
+constexpr std::size_t kWidest = 60;
+
 bool has_meaning(char c) {
   return std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos;
 }
@@ -80,7 +83,8 @@ class MarkdownWriter {
     }
     table.rows.for_each([&](const Row& row) {
       for (std::size_t i = 0; i < shown.size(); ++i) {
-        widths[i] = std::max(widths[i], display_width(text_of(row[shown[i]], places[shown[i]])));
+        const std::size_t width = display_width(text_of(row[shown[i]], places[shown[i]]));
+        if (width <= kWidest) widths[i] = std::max(widths[i], width);
       }
     });
     *out_ << '\n';

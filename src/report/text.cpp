@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kGap = 2;        // columns between two columns of a table
 constexpr std::size_t kTextFloor = 8;  // a text column is not made narrower than this
 constexpr std::size_t kBarWidth = 20;
+constexpr std::size_t kLabelLimit = 28;  // of "label: value" lines that stand under each other
 
 struct Style {
   std::string_view code;
@@ -95,25 +96,28 @@ class TextWriter {
     }
   }
 
+  // Values stand under each other; a label that is too long for that has a line of its own.
   void facts(const Facts& facts) {
     if (facts.lines.empty()) return;
     blank();
     const std::string_view colon = report_->language == Language::zh ? "：" : ":";
-    std::size_t widest = 0;
+    std::size_t indent = 0;
     for (const auto& [label, value] : facts.lines) {
-      widest = std::max(widest, display_width(printable(label)));
+      const std::size_t own = display_width(printable(label)) + 2;
+      if (own <= kLabelLimit) indent = std::max(indent, own);
     }
-    const std::size_t indent = widest + 2;
-    const std::size_t room = width_ > indent + kTextFloor ? width_ - indent : 0;
+    const std::size_t room = width_ > indent ? width_ - indent : 0;
     for (const auto& [label, value] : facts.lines) {
       std::string head = printable(label);
-      head += colon;
-      bool first = true;
+      head.append(colon);
+      if (display_width(head) > std::max<std::size_t>(indent, 2)) {
+        for (const std::string& line : wrap(head, width_)) *out_ << line << '\n';
+        head.clear();
+      }
       for (const std::string& line : wrap(printable(value), room)) {
-        std::string all = pad(first ? head : std::string(), indent) + line;
-        all.erase(all.find_last_not_of(' ') + 1);
-        *out_ << all << '\n';
-        first = false;
+        const std::string start = line.empty() ? head : pad(head, indent);
+        *out_ << start << line << '\n';
+        head.clear();
       }
     }
     begun_ = true;

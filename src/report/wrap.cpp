@@ -54,6 +54,7 @@ std::vector<Part> parts_of(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  text = text.substr(0, text.find_last_not_of(' ') + 1);
   if (width == 0 || display_width(text) <= width) return {std::string(text)};
   std::vector<std::string> lines(1);
   std::size_t used = 0;

@@ -22,14 +22,11 @@ inline Report sample_report() {
   Table table;
   table.title = "全体党员";
   table.key = "all";
-  table.columns = {{"rank", "名次", Align::right},
-                   {"move", "升降", Align::right, false, true},
-                   {"member", "编号", Align::left},
-                   {"name", "姓名", Align::left, true, true, true},
-                   {"total", "累计积分", Align::right},
-                   {"change", "本季增减", Align::right},
-                   {"bar", "", Align::left, false, true},
-                   {"secret", "不打印", Align::right, true, false}};
+  table.columns = {
+      {"rank", "名次", Align::right},        {"move", "升降", Align::right, false, true},
+      {"member", "编号", Align::left},       {"name", "姓名", Align::left, true, true, true},
+      {"total", "累计积分", Align::right},   {"change", "本季增减", Align::right},
+      {"bar", "", Align::left, false, true}, {"secret", "不打印", Align::right, true, false}};
   table.rows.push_back({std::int64_t{1}, Movement{2}, "0012", "王小明", points("112.5"),
                         Signed{points("4")}, Bar{points("112.5"), points("112.5")},
                         std::int64_t{-7}});
@@ -43,14 +40,35 @@ inline Report sample_report() {
 
 // Every string of the list that breaks programs, and a few that only this program would meet.
 inline std::vector<std::string> naughty_strings() {
-  std::vector<std::string> all = {
-      "=1+1",       "+1",          "-1",           "@SUM(A1)",
-      "＝1+1",      "＋1",         "－1",          "＠x",
-      "\t=1+1",     "\r=1+1",      "a\nb",         "\u202E=1+1",
-      "\uFEFF=1+1", "\x1b[31mred", "\x9b" "31m",   "half \xE5\x8C",
-      "{{name}}",   "a|b",         "a\\|b",        "</td></tr></table><script>alert(1)</script>",
-      "\"><svg/onload=alert(1)>",  "' onmouseover='alert(1)", "</style></title>", "]]>", "<!--",
-      std::string(500, 'w'), std::string("a\0b", 3), "\u2028\u2029\u0085"};
+  std::vector<std::string> all = {"=1+1",
+                                  "+1",
+                                  "-1",
+                                  "@SUM(A1)",
+                                  "＝1+1",
+                                  "＋1",
+                                  "－1",
+                                  "＠x",
+                                  "\t=1+1",
+                                  "\r=1+1",
+                                  "a\nb",
+                                  "\u202E=1+1",
+                                  "\uFEFF=1+1",
+                                  "\x1b[31mred",
+                                  "\x9b"
+                                  "31m",
+                                  "half \xE5\x8C",
+                                  "{{name}}",
+                                  "a|b",
+                                  "a\\|b",
+                                  "</td></tr></table><script>alert(1)</script>",
+                                  "\"><svg/onload=alert(1)>",
+                                  "' onmouseover='alert(1)",
+                                  "</style></title>",
+                                  "]]>",
+                                  "<!--",
+                                  std::string(500, 'w'),
+                                  std::string("a\0b", 3),
+                                  "\u2028\u2029\u0085"};
   std::ifstream file(LEDGER_SOURCE_DIR "/tests/data/naughty/blns.txt");
   for (std::string line; std::getline(file, line);) {
     if (!line.empty() && line[0] != '#') all.push_back(line);
