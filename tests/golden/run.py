@@ -21,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LANGUAGES = ("en", "zh")
-DEFAULT_TODAY = "2018-07-03"
+DEFAULT_TODAY = "2018-12-31"
 TIME_LIMIT = 120  # seconds for one command
 
 
