@@ -13,11 +13,9 @@ void ask(AskedFor& asked, const Metric& metric) {
     case MetricKind::count:
       asked.counts.push_back(ItemIndex(metric.index));
       break;
-    case MetricKind::block:
-      asked.blocks = true;
-      break;
     case MetricKind::flag:
-      asked.flags = true;
+      if (asked.flags.size() <= metric.index) asked.flags.resize(metric.index + 1);
+      asked.flags[metric.index] = true;
       break;
     case MetricKind::ballot:
       asked.votes = true;

@@ -61,7 +61,8 @@ struct MemberFacts {
 struct AskedFor {
   std::vector<ItemIndex> points;  // of points(ITEM), ascending, each once
   std::vector<ItemIndex> counts;  // of count(ITEM), likewise
-  bool blocks = false, flags = false, votes = false, quarters = false, previous = false;
+  std::vector<bool> flags;        // by FlagIndex; empty when no condition asks for one
+  bool votes = false, quarters = false, previous = false;
   // The position of the item in `points` or `counts`. REQUIRES: it is there.
   [[nodiscard]] std::size_t points_column(ItemIndex item) const;
   [[nodiscard]] std::size_t counts_column(ItemIndex item) const;
@@ -75,7 +76,7 @@ struct EvaluationFacts {
   Grid<Points> blocks;              // a column per block, [0] the total
   Grid<Points> item_points;         // a column per asked.points
   Grid<std::uint32_t> item_counts;  // a column per asked.counts
-  Grid<std::uint32_t> flag_counts;  // a column per flag
+  Grid<std::uint32_t> flag_counts;  // a column per asked.flags, filled where one is asked for
   Grid<std::uint32_t> votes;        // a column per grade: all groups together
   Grid<Points> quarter_totals;      // a column per quarter that has ended, the first one first
 };

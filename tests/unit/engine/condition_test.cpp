@@ -98,8 +98,7 @@ TEST_CASE("columns of items are found by item, flags and blocks by position") {
   facts.asked = asked_for(rules);
   REQUIRE(facts.asked.points == std::vector<ItemIndex>{ItemIndex(4), ItemIndex(7)});
   REQUIRE(facts.asked.counts == std::vector<ItemIndex>{ItemIndex(9)});
-  CHECK(facts.asked.flags);
-  CHECK(facts.asked.blocks);
+  CHECK(facts.asked.flags == std::vector<bool>{false, true});
   CHECK_FALSE(facts.asked.votes);
   facts.item_points = Grid<Points>(1, 2);
   facts.item_points.at(0, 0) = points("3");

@@ -1,0 +1,33 @@
+// Collects what an evaluation judges by: figures and counts from the score book, ranks, votes, last
+// year's grades.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ledger/engine/evaluation_facts.h"
+#include "ledger/engine/score_book.h"
+#include "ledger/model/ballots.h"
+
+namespace ledger {
+
+struct EvaluationInput {
+  const Organisation& organisation;
+  const Roster& roster;
+  const Ruleset& rules;
+  const ScoreBook& book;  // REQUIRES: made with BookNeeds::of_evaluation, ballots set
+  const Ballots& ballots;
+  // By MemberIndex: the grade of the cycle before, in terms of these rules. Empty: nobody had one.
+  std::span<const std::optional<GradeIndex>> previous;
+};
+
+// The last days of the quarters that have ended by `day`, for `below(N)`.
+[[nodiscard]] std::vector<Date> quarter_ends(const Cycle& cycle, Date day);
+
+// Facts at the end of `standings.period`. REQUIRES: standings come from the book; the period begins
+// with the cycle; the days of `quarters` are among the book's days.
+[[nodiscard]] EvaluationFacts gather_facts(const EvaluationInput& input, const Standings& standings,
+                                           std::span<const Date> quarters);
+
+}  // namespace ledger
