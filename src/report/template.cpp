@@ -1,0 +1,225 @@
+#include "ledger/report/template.h"
+
+#include <kainjow/mustache.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ledger/base/text.h"
+
+namespace ledger {
+namespace {
+
+using Members = std::vector<Json::Member>;
+using List = std::vector<Json>;
+
+const Json* member(const Json& object, std::string_view key) {
+  const auto* members = std::get_if<Members>(&object.value());
+  if (members == nullptr) return nullptr;
+  for (const auto& [name, value] : *members) {
+    if (name == key) return &value;
+  }
+  return nullptr;
+}
+
+const Json* descend(const Json* at, std::string_view dotted) {
+  while (at != nullptr && !dotted.empty()) {
+    const std::size_t dot = dotted.find('.');
+    at = member(*at, dotted.substr(0, dot));
+    dotted = dot == dotted.npos ? std::string_view{} : dotted.substr(dot + 1);
+  }
+  return at;
+}
+
+// All names that could have been meant in an object, dotted ones too.
+void offer_names(const Json& object, const std::string& prefix, std::vector<std::string>& names) {
+  const auto* members = std::get_if<Members>(&object.value());
+  if (members == nullptr) return;
+  for (const auto& [name, value] : *members) {
+    names.push_back(prefix + name);
+    offer_names(value, prefix + name + ".", names);
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// One pass over the tags, with the objects that are open at each.
+class Checker {
+ public:
+  Checker(std::string_view text, const std::string& shown, const Json& fields,
+          Diagnostics& diagnostics)
+      : text_(text), shown_(shown), diagnostics_(diagnostics) {
+    open_.push_back({{}, 0, 0, &fields});
+  }
+
+  void run() {
+    for (std::size_t at = 0; (at = text_.find("{{", at)) != text_.npos;) {
+      const bool triple = text_.substr(at).starts_with("{{{");
+      const std::string_view closing = triple ? "}}}" : "}}";
+      const std::size_t end = text_.find(closing, at);
+      if (end == text_.npos) {
+        diagnostics_.add(Diagnostic("E394").at(place(at, 2)));
+        return;
+      }
+      const std::size_t size = end + closing.size() - at;
+      const std::size_t begin = at + closing.size();
+      tag(at, size, triple, trimmed(text_.substr(begin, end - begin)));
+      at += size;
+    }
+    while (open_.size() > 1) {
+      diagnostics_.add(Diagnostic("E391")
+                           .at(place(open_.back().at, open_.back().size))
+                           .with("name", open_.back().name)
+                           .helped("E391.open"));
+      open_.pop_back();
+    }
+  }
+
+ private:
+  struct Open {
+    std::string_view name;
+    std::size_t at, size;
+    const Json* object;  // what names are looked up in; null inside a section of an unknown field
+  };
+
+  void tag(std::size_t at, std::size_t size, bool triple, std::string_view content) {
+    const char kind = content.empty() ? '\0' : content.front();
+    if (triple || kind == '&') {
+      diagnostics_.add(Diagnostic("E392")
+                           .at(place(at, size))
+                           .with("name", trimmed(triple ? content : content.substr(1))));
+      return;
+    }
+    if (kind == '!') return;
+    if (kind == '>' || kind == '=' || content.empty()) {
+      diagnostics_.add(Diagnostic("E393").at(place(at, size)).with("tag", text_.substr(at, size)));
+      return;
+    }
+    if (kind == '/') {
+      close(at, size, trimmed(content.substr(1)));
+      return;
+    }
+    const bool section = kind == '#' || kind == '^';
+    const std::string_view name = section ? trimmed(content.substr(1)) : content;
+    const Json* found = find(name);
+    if (found == nullptr && open_.back().object != nullptr) unknown(at, size, name);
+    if (!section) return;
+    const Json* inside = open_.back().object;
+    if (found == nullptr) {
+      inside = nullptr;
+    } else if (kind == '#') {
+      if (const auto* list = std::get_if<List>(&found->value())) inside = &list->front();
+      if (std::holds_alternative<Members>(found->value())) inside = found;
+    }
+    open_.push_back({name, at, size, inside});
+  }
+
+  void close(std::size_t at, std::size_t size, std::string_view name) {
+    if (open_.size() > 1 && open_.back().name == name) {
+      open_.pop_back();
+      return;
+    }
+    diagnostics_.add(Diagnostic("E391")
+                         .at(place(at, size))
+                         .with("name", name)
+                         .with("open", open_.back().name)
+                         .helped(open_.size() > 1 ? "E391.close" : "E391.stray"));
+  }
+
+  [[nodiscard]] const Json* find(std::string_view name) const {
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      if (const Json* found = descend(open->object, name)) return found;
+    }
+    return nullptr;
+  }
+
+  void unknown(std::size_t at, std::size_t size, std::string_view name) {
+    std::vector<std::string> names;
+    const Json* last = nullptr;
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      if (open->object != nullptr && open->object != last) offer_names(*open->object, "", names);
+      last = open->object;
+    }
+    Nearest nearest(name);
+    for (const std::string& candidate : names) nearest.offer(candidate);
+    if (nearest.best()) {
+      diagnostics_.add(Diagnostic("E390")
+                           .at(place(at, size))
+                           .with("name", name)
+                           .with("nearest", *nearest.best())
+                           .helped("E390.nearest"));
+    } else {
+      diagnostics_.add(Diagnostic("E390").at(place(at, size)).with("name", name));
+    }
+  }
+
+  [[nodiscard]] Place place(std::size_t at, std::size_t size) const {
+    const std::size_t before = at == 0 ? text_.npos : text_.rfind('\n', at - 1);
+    const std::size_t first = before == text_.npos ? 0 : before + 1;
+    Place place;
+    place.file = shown_;
+    place.line = 1;
+    for (std::size_t i = 0; i < at; ++i) place.line += text_[i] == '\n' ? 1U : 0U;
+    place.column =
+        static_cast<std::uint32_t>(count_characters(text_.substr(first, at - first)) + 1);
+    const std::string_view line = text_.substr(first, text_.find('\n', at) - first);
+    place.excerpt = line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
+    const std::string_view marked = text_.substr(at, size);
+    place.width = static_cast<std::uint32_t>(count_characters(marked.substr(0, marked.find('\n'))));
+    return place;
+  }
+
+  std::string_view text_;
+  const std::string& shown_;
+  Diagnostics& diagnostics_;
+  std::vector<Open> open_;
+};
+
+// The library takes an empty text for something; here it is nothing, like an empty list.
+kainjow::mustache::data convert(const Json& json) {
+  using kainjow::mustache::data;
+  if (const auto* text = std::get_if<std::string>(&json.value())) {
+    return text->empty() ? data(false) : data(*text);
+  }
+  if (const auto* number = std::get_if<Json::Number>(&json.value())) return data(number->digits);
+  if (const auto* flag = std::get_if<bool>(&json.value())) return data(*flag);
+  if (const auto* list = std::get_if<List>(&json.value())) {
+    data out{data::type::list};
+    for (const Json& element : *list) out.push_back(convert(element));
+    return out;
+  }
+  if (const auto* made = std::get_if<Json::Made>(&json.value())) {
+    data out{data::type::list};
+    for (std::size_t i = 0; i < made->count; ++i) out.push_back(convert(made->element(i)));
+    return out;
+  }
+  if (const auto* members = std::get_if<Members>(&json.value())) {
+    data out{data::type::object};
+    for (const auto& [name, value] : *members) out.set(name, convert(value));
+    return out;
+  }
+  return data(false);
+}
+
+}  // namespace
+
+void check_template(std::string_view text, const std::string& shown, const Json& fields,
+                    Diagnostics& diagnostics) {
+  Checker(text, shown, fields, diagnostics).run();
+}
+
+Result<std::string> fill_template(std::string_view text, const Json& data) {
+  kainjow::mustache::mustache page{std::string(text)};
+  std::string out = page.is_valid() ? page.render(convert(data)) : std::string();
+  if (!page.is_valid()) return Diagnostic("E394").with("reason", page.error_message());
+  return out;
+}
+
+}  // namespace ledger
