@@ -24,24 +24,11 @@
 #include <span>
 #include <vector>
 
+#include "ledger/engine/book_needs.h"
 #include "ledger/engine/standings.h"
 #include "ledger/model/event.h"
 
 namespace ledger {
-
-// What will be asked besides figures and blocks. Everything costs a cell or more per member, and
-// items that are asked for cannot share a slot: so it is said beforehand.
-struct BookNeeds {
-  std::vector<ItemIndex> item_points;
-  std::vector<ItemIndex> item_counts;
-  std::vector<FlagIndex> flags;
-  bool grades = false;  // direct grades
-
-  // Everything there is; for one member or a few.
-  [[nodiscard]] static BookNeeds everything(const Ruleset& rules);
-  // What the conditions of grades and labels mention, and direct grades if an item has one.
-  [[nodiscard]] static BookNeeds of_evaluation(const Ruleset& rules);
-};
 
 class ScoreBook {
  public:
