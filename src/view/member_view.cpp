@@ -26,7 +26,6 @@ Cell date_cell(const std::optional<Date>& date) {
 }
 
 // present: a posting covers the day; coming: the first begins later; left: all have ended.
-// messages: view.members.present view.members.coming view.members.left
 std::string_view state_on(const Roster& roster, MemberIndex member, Date day) {
   if (unit_on(roster, member, day)) return "present";
   return day < roster.postings(member).front().from ? "coming" : "left";

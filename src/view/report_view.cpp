@@ -39,14 +39,8 @@ std::string_view scope_word(Scope by) {
 }
 
 // What differs between quarters, months, years and other periods in a heading.
-// messages: view.report.gained.quarter view.report.lost.quarter view.report.change.quarter
-// messages: view.report.gained.month view.report.lost.month view.report.change.month
-// messages: view.report.gained.year view.report.lost.year view.report.change.year
-// messages: view.report.gained.range view.report.lost.range view.report.change.range
-// messages: view.report.moved.quarter view.report.moved.month
-// messages: view.report.moved.year view.report.moved.range
 std::string of_kind(std::string_view key, PeriodKind kind) {
-  static constexpr std::string_view kKinds[] = {".year", ".quarter", ".month", ".range"};
+  static constexpr std::string_view kKinds[] = {"year", "quarter", "month", "range"};
   return std::string(key) + std::string(kKinds[static_cast<std::size_t>(kind)]);
 }
 
@@ -153,7 +147,7 @@ std::vector<Column> printed_columns(const Source& source, const Shown& shown) {
     if (wanted) columns.push_back(column(source.context.language, key, title, align));
   };
   add(true, "rank", "view.report.rank", Align::right);
-  add(shown.moved, "moved", of_kind("view.report.moved", kind), Align::right);
+  add(shown.moved, "moved", of_kind("view.report.moved.", kind), Align::right);
   add(true, "member", "view.member", Align::left);
   add(true, "name", "view.name", Align::left);
   columns.back().heads_row = true;
@@ -164,9 +158,9 @@ std::vector<Column> printed_columns(const Source& source, const Shown& shown) {
   add(shown.since_start, "lost", "view.report.lost", Align::right);
   add(shown.limited, "limited", "view.report.limited", Align::right);
   add(true, "total", "view.report.total", Align::right);
-  add(true, "period_gained", of_kind("view.report.gained", kind), Align::right);
-  add(true, "period_lost", of_kind("view.report.lost", kind), Align::right);
-  add(true, "period_change", of_kind("view.report.change", kind), Align::right);
+  add(true, "period_gained", of_kind("view.report.gained.", kind), Align::right);
+  add(true, "period_lost", of_kind("view.report.lost.", kind), Align::right);
+  add(true, "period_change", of_kind("view.report.change.", kind), Align::right);
   add(shown.bars, "bar", "view.report.bar", Align::left);
   return columns;
 }

@@ -5,9 +5,6 @@
 namespace ledger {
 namespace {
 
-// messages: view.quarter.1 view.quarter.2 view.quarter.3 view.quarter.4
-// messages: view.month.1 view.month.2 view.month.3 view.month.4 view.month.5 view.month.6
-// messages: view.month.7 view.month.8 view.month.9 view.month.10 view.month.11 view.month.12
 std::string numbered(std::string_view key, int number) {
   return std::string(key) + std::to_string(number);
 }
