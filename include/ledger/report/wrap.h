@@ -9,8 +9,8 @@
 
 namespace ledger {
 
-// At least one line; nothing but spaces at the breaks and at the end is left out. `width` in columns; 0 for no
-// limit.
+// At least one line; nothing but spaces at the breaks and at the end is left out. `width` in
+// columns; 0 for no limit.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 // The width of the widest part that `wrap` would keep together.

@@ -4,27 +4,35 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "ledger/base/text.h"
 
 namespace ledger::test {
 
+struct JsonMember;
+
 struct JsonValue {
   enum class Kind : unsigned char { null, boolean, number, string, array, object };
   Kind kind = Kind::null;
   std::string text;  // of a string: decoded; of a number or boolean: as written
   std::vector<JsonValue> elements;
-  std::vector<std::pair<std::string, JsonValue>> members;
+  std::vector<JsonMember> members;
 
-  [[nodiscard]] const JsonValue* find(std::string_view key) const {
-    for (const auto& [name, value] : members) {
-      if (name == key) return &value;
-    }
-    return nullptr;
-  }
+  [[nodiscard]] const JsonValue* find(std::string_view key) const;
 };
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
+};
+
+inline const JsonValue* JsonValue::find(std::string_view key) const {
+  for (const JsonMember& member : members) {
+    if (member.name == key) return &member.value;
+  }
+  return nullptr;
+}
 
 class JsonChecker {
  public:
@@ -91,8 +99,8 @@ class JsonChecker {
         if (!string(key) || out.find(key) != nullptr) return false;
         space();
         if (!eat(":")) return false;
-        out.members.emplace_back(key, JsonValue());
-        if (!value(out.members.back().second)) return false;
+        out.members.push_back({key, JsonValue()});
+        if (!value(out.members.back().value)) return false;
         space();
       } while (eat(","));
       return eat("}");

@@ -73,8 +73,8 @@ TEST_CASE("a strict reader gets every naughty string back, byte for byte where i
   for (std::size_t i = 0; i < strings.size(); ++i) {
     REQUIRE(all->elements[i].members.size() == 1);
     if (find_invalid_utf8(strings[i])) continue;
-    CHECK(all->elements[i].members[0].first == strings[i]);
-    CHECK(all->elements[i].members[0].second.text == strings[i]);
+    CHECK(all->elements[i].members[0].name == strings[i]);
+    CHECK(all->elements[i].members[0].value.text == strings[i]);
   }
 }
 
