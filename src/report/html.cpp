@@ -10,6 +10,9 @@
 namespace ledger {
 namespace {
 
+// Texts up to this many columns (a name, a unit) are kept in one line.
+constexpr std::size_t kShortText = 14;
+
 constexpr std::string_view kStyle = R"css(
 :root { color-scheme: light; --ink: #1f2328; --quiet: #656d76; --line: #d8dee4; --accent: #a61b1b; }
 * { box-sizing: border-box; }
@@ -26,17 +29,18 @@ section, figure { margin: 0 0 2rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
 caption, figcaption { font-size: 1.05rem; font-weight: 600; padding: 0 0 .5rem; text-align: left; }
-th, td { padding: .38rem .6rem; text-align: left; vertical-align: top; unicode-bidi: isolate; }
+th, td { padding: .38rem .5rem; text-align: left; vertical-align: top; unicode-bidi: isolate; }
 th { font-weight: 600; }
 thead th { border-bottom: 1.5px solid var(--ink); font-size: .87rem; line-height: 1.3;
-  vertical-align: bottom; overflow-wrap: normal; }
+  min-width: calc(2.1em + 1rem); overflow-wrap: normal; text-wrap: balance; vertical-align: bottom; }
 tbody th { font-weight: inherit; }
 tbody tr > * { border-bottom: 1px solid var(--line); }
 tbody tr:nth-child(even) { background: #f7f8fa; }
 .r { text-align: right; }
 .c { text-align: center; }
 tbody .r, tbody .c { white-space: nowrap; }
-.t { min-width: 4.5em; }
+.s { white-space: nowrap; }
+.t { min-width: 8em; }
 .up { color: #1a7f37; }
 .down { color: #b42318; }
 .bar { background: #e8eaed; border-radius: 2px; display: block; height: .6rem; margin-top: .45rem;
@@ -50,7 +54,7 @@ figure { padding: 0; }
 svg { display: block; font-size: 12px; height: auto; max-width: 100%; }
 svg text { fill: var(--ink); }
 svg .figure { fill: var(--quiet); font-variant-numeric: tabular-nums; }
-svg rect { fill: #c0504d; }
+svg rect { fill: var(--accent); opacity: .8; }
 svg rect.negative { fill: #8c959f; }
 svg line { stroke: #8c959f; }
 @page { size: A4; margin: 18mm 16mm; }
@@ -149,7 +153,9 @@ class HtmlWriter {
     if (const auto* change = std::get_if<Signed>(&cell)) sign = change->points.units();
     if (const auto* moved = std::get_if<Movement>(&cell)) sign = moved->places;
     if (sign != 0) mark = sign > 0 ? "up" : "down";
-    if (std::holds_alternative<std::string>(cell)) mark = "t";
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+      mark = display_width(*text) <= kShortText ? "s" : "t";
+    }
     *out_ << '<' << tag << (column.heads_row ? " scope=\"row\"" : "") << class_of(column, mark)
           << '>';
     if (const auto* bar = std::get_if<Bar>(&cell)) {

@@ -11,7 +11,7 @@ namespace ledger {
 namespace {
 
 // All in units of the drawing; the page scales it to its width.
-constexpr int kWidth = 720, kLabel = 170, kValue = 70, kRow = 22, kBar = 12, kLabelColumns = 22;
+constexpr int kWidth = 720, kLabel = 170, kValue = 70, kRow = 22, kBar = 12, kLabelColumns = 20;
 
 }  // namespace
 

@@ -9,8 +9,9 @@
 namespace ledger {
 namespace {
 
-constexpr std::size_t kGap = 2;        // columns between two columns of a table
-constexpr std::size_t kTextFloor = 8;  // a text column is not made narrower than this
+constexpr std::size_t kGap = 2;  // columns between two columns of a table, 1 where it is tight
+constexpr std::size_t kHeadingFloor = 4;  // a heading is not broken into single characters
+constexpr std::size_t kTextFloor = 8;     // a text column is not made narrower than this
 constexpr std::size_t kBarWidth = 20;
 constexpr std::size_t kLabelLimit = 28;  // of "label: value" lines that stand under each other
 
@@ -68,6 +69,7 @@ class TextWriter {
     std::vector<std::size_t> shown;   // positions in Table::columns
     std::vector<std::size_t> widths;  // of the columns shown
     std::vector<int> places;          // of all columns
+    std::size_t gap = kGap;
   };
   struct Piece {
     std::vector<std::string> lines;
@@ -191,7 +193,7 @@ class TextWriter {
         } else {
           owed += before + own;
         }
-        owed += space - before + kGap;
+        owed += space - before + layout.gap;
       }
       *out_ << '\n';
     }
@@ -223,18 +225,25 @@ class TextWriter {
     for (std::size_t i = 0; i < columns; ++i) {
       const std::string title = printable(table.columns[layout.shown[i]].title);
       heading[i] = display_width(title);
-      floor[i] = std::max({floor[i], widest_part(title), std::size_t{1}});
+      const std::size_t parts = std::max(widest_part(title), std::min(heading[i], kHeadingFloor));
+      floor[i] = std::max({floor[i], parts, std::size_t{1}});
       layout.widths.push_back(std::max({widest[i], heading[i], std::size_t{1}}));
     }
-    if (width_ != 0 && columns > 0) shrink(layout.widths, floor, widest);
+    if (width_ != 0 && columns > 0) {
+      const auto least = std::accumulate(floor.begin(), floor.end(), (columns - 1) * kGap);
+      if (least > width_) layout.gap = 1;
+      shrink(layout, floor, widest);
+    }
     return layout;
   }
 
   // Takes columns away where it hurts least: first what only a heading asks for, then from the
   // widest.
-  void shrink(std::vector<std::size_t>& widths, const std::vector<std::size_t>& floor,
+  void shrink(Layout& layout, const std::vector<std::size_t>& floor,
               const std::vector<std::size_t>& cells) const {
-    std::size_t total = std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * kGap);
+    std::vector<std::size_t>& widths = layout.widths;
+    std::size_t total =
+        std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * layout.gap);
     for (const bool headings_only : {true, false}) {
       while (total > width_) {
         std::size_t* widest = nullptr;

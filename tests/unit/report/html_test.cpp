@@ -63,7 +63,7 @@ TEST_CASE("the page says its language and encoding and stands on its own") {
   CHECK(has(page, "<title>2018年第二季度积分排名</title>"));
   CHECK(has(page, "<caption>全体党员</caption>"));
   CHECK(has(page, "<th scope=\"col\" class=\"r\">累计积分</th>"));
-  CHECK(has(page, "<th scope=\"row\" class=\"t\">王小明</th>"));
+  CHECK(has(page, "<th scope=\"row\" class=\"s\">王小明</th>"));
   CHECK(has(page, "<td class=\"r\">112.5</td>"));
   CHECK(has(page, "<td class=\"r down\">−3.25</td>"));
   CHECK(has(page, "<span style=\"width:50%\">"));
