@@ -46,9 +46,17 @@ std::string say(Language language, std::string_view key, const Arguments& argume
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     const auto found = std::find_if(arguments.begin(), arguments.end(),
                                     [&](const Argument& a) { return a.name == name; });
-    out += found != arguments.end() ? std::string_view(found->value)
-                                    : pattern.substr(open, close - open + 1);
     at = close + 1;
+    if (found == arguments.end()) {
+      out += pattern.substr(open, close - open + 1);
+    } else if (found->is_key) {
+      // Without itself, so that no message can contain itself.
+      Arguments others = arguments;
+      others.erase(others.begin() + (found - arguments.begin()));
+      out += say(language, found->value, others);
+    } else {
+      out += found->value;
+    }
   }
   return out;
 }

@@ -81,6 +81,11 @@ struct Diagnostic {
     arguments.push_back({std::string(name), std::string(value)});
     return std::move(*this);
   }
+  // The value is itself a message, told in the reader's language: with_message("where", "rules.item").
+  Diagnostic&& with_message(std::string_view name, std::string_view key) && {
+    arguments.push_back({std::string(name), std::string(key), true});
+    return std::move(*this);
+  }
   Diagnostic&& helped(std::string_view key) && {
     help = key;
     return std::move(*this);

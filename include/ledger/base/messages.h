@@ -26,6 +26,7 @@ enum class Language : unsigned char { zh, en };
 struct Argument {
   std::string name;
   std::string value;
+  bool is_key = false;  // the value is the key of a message, said with the same other arguments
 };
 using Arguments = std::vector<Argument>;
 
