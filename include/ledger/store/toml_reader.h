@@ -50,6 +50,10 @@ class TomlReader {
   TomlReader(const TomlDocument& document, const TomlValue& table, TomlWhere where,
              std::span<const TomlKey> keys, Diagnostics& diagnostics);
 
+  // A reader for a table inside of this one; in findings it is called the same.
+  [[nodiscard]] TomlReader inner(const TomlValue& table, std::span<const TomlKey> keys) const {
+    return {*document_, table, where_, keys, *diagnostics_};
+  }
   [[nodiscard]] const TomlDocument& document() const { return *document_; }
   [[nodiscard]] const TomlValue& table() const { return *table_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return *diagnostics_; }
