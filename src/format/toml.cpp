@@ -95,11 +95,10 @@ class Copier {
       out.entries.push_back({std::string(key.str()), span(key.source()), value(node)});
     }
     // The parser sorts by key; people read by line.
-    std::stable_sort(out.entries.begin(), out.entries.end(),
-                     [](const TomlEntry& a, const TomlEntry& b) {
-                       return std::tie(a.span.line, a.span.column) <
-                              std::tie(b.span.line, b.span.column);
-                     });
+    std::stable_sort(
+        out.entries.begin(), out.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
+          return std::tie(a.span.line, a.span.column) < std::tie(b.span.line, b.span.column);
+        });
   }
 
   [[nodiscard]] std::string_view rest_of_line(TomlSpan at) const {
@@ -113,11 +112,9 @@ class Copier {
 Diagnostic not_utf8(const TomlDocument& document, std::string_view bytes, std::size_t offset) {
   const std::string_view before = bytes.substr(0, offset);
   const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1);
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos
-                                     ? 0
-                                     : before.rfind('\n') + 1;
-  const auto column =
-      static_cast<std::uint32_t>(count_characters(before.substr(line_start)) + 1);
+  const std::size_t line_start =
+      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const auto column = static_cast<std::uint32_t>(count_characters(before.substr(line_start)) + 1);
   return Diagnostic("E155")
       .at(document.place({line, column, 1}))
       .with("byte", visible(kInvalidByte, static_cast<unsigned char>(bytes[offset])));

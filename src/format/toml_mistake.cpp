@@ -83,7 +83,8 @@ class Explainer {
   using Finding = std::optional<Diagnostic>;
 
   [[nodiscard]] std::string_view line() const {
-    return document_.lines.empty() ? std::string_view() : std::string_view(document_.lines[at_ - 1]);
+    return document_.lines.empty() ? std::string_view()
+                                   : std::string_view(document_.lines[at_ - 1]);
   }
   [[nodiscard]] Place place(std::uint32_t column, std::size_t width) const {
     if (at_ != mistake_.line && column == mistake_.column) {
@@ -101,8 +102,9 @@ class Explainer {
 
   [[nodiscard]] Finding repeated() const {
     if (!says("cannot redefine")) return std::nullopt;
-    const std::string_view key = trimmed(std::string_view(outline_.outside).substr(
-        0, std::min(outline_.outside.find('='), outline_.outside.size())));
+    const std::string_view key =
+        trimmed(std::string_view(outline_.outside)
+                    .substr(0, std::min(outline_.outside.find('='), outline_.outside.size())));
     const std::size_t offset = line().find_first_not_of(" \t");
     const std::string_view written = trimmed(line().substr(0, offset + key.size()));
     return Diagnostic("E153").at(place_of(offset, written)).with("key", written);
@@ -168,15 +170,18 @@ class Explainer {
     // The whole word the parser stands in.
     const std::size_t before = outline_.outside.find_last_of("=,[{ ", start == 0 ? 0 : start - 1);
     const std::size_t first = before == std::string::npos ? start : before + 1;
-    const std::size_t end = std::min(outline_.outside.find_first_of(",]}\"", first),
-                                     outline_.outside.size());
+    const std::size_t end =
+        std::min(outline_.outside.find_first_of(",]}\"", first), outline_.outside.size());
     const std::string_view text =
         trimmed(std::string_view(outline_.outside).substr(first, end - first));
     const auto is_letter = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             static_cast<unsigned char>(c) >= 0x80;
     };
     if (text.empty() || !is_letter(text.front())) return std::nullopt;
-    return Diagnostic("E154").at(place_of(outline_.outside.find(text, first), text)).with("text", text);
+    return Diagnostic("E154")
+        .at(place_of(outline_.outside.find(text, first), text))
+        .with("text", text);
   }
 
   [[nodiscard]] Finding open_bracket() const {
@@ -202,9 +207,11 @@ class Explainer {
   [[nodiscard]] Finding bad_date() const {
     if (!says("parsing date")) return std::nullopt;
     const std::size_t equals = outline_.outside.find('=');
-    const std::size_t first = outline_.outside.find_first_of("0123456789", equals == std::string::npos ? 0 : equals);
+    const std::size_t first =
+        outline_.outside.find_first_of("0123456789", equals == std::string::npos ? 0 : equals);
     if (first == std::string::npos) return std::nullopt;
-    const std::size_t end = std::min(outline_.outside.find_first_of(" ,]}", first), outline_.outside.size());
+    const std::size_t end =
+        std::min(outline_.outside.find_first_of(" ,]}", first), outline_.outside.size());
     const std::string_view text = line().substr(first, end - first);
     return Diagnostic("E167").at(place_of(first, text)).with("found", text);
   }

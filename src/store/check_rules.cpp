@@ -202,9 +202,9 @@ class Checker {
     const Grade& worse = rules_.grades[index];
     const auto above = totals(better), below = totals(worse);
     if (!above || !below || !above->low) return;
-    const bool hole = below->high && (*below->high < *above->low ||
-                                      (*below->high == *above->low && below->open_high &&
-                                       above->open_low));
+    const bool hole =
+        below->high && (*below->high < *above->low ||
+                        (*below->high == *above->low && below->open_high && above->open_low));
     if (hole) {
       diagnostics_.add(Diagnostic("W307")
                            .at(worse.conditions.all.front().place)
@@ -213,10 +213,9 @@ class Checker {
                            .with("low", below->high->text())
                            .with("high", above->low->text()));
     }
-    const bool shadowed =
-        !above->high && below->low &&
-        (*below->low > *above->low ||
-         (*below->low == *above->low && (below->open_low || !above->open_low)));
+    const bool shadowed = !above->high && below->low &&
+                          (*below->low > *above->low ||
+                           (*below->low == *above->low && (below->open_low || !above->open_low)));
     if (shadowed) {
       diagnostics_.add(Diagnostic("W308")
                            .at(worse.conditions.all.front().place)

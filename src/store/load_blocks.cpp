@@ -8,24 +8,27 @@
 namespace ledger {
 namespace {
 
-constexpr TomlKey kTotalKeys[] = {
-    {"start", "start = 100"},       {"min", "min = 0"},
-    {"max", "max = 150"},           {"prorate", R"(prorate = "none")"},
-    {"cap", "cap = { quarter = 15 }"}, {"max-gain", "max-gain = 40"},
-    {"max-loss", "max-loss = 10"},  {"highest-per", R"(highest-per = "matter")"},
-    {"weight", "weight = 0.8"},     {"name", R"(name = { zh = "总分", en = "Total" })"}};
-constexpr TomlKey kBlockKeys[] = {
-    {"id", R"(id = "contribution")"},
-    {"name", R"(name = { zh = "贡献加分", en = "Contributions" })"},
-    {"in", R"(in = "total")"},
-    {"start", "start = 0"},
-    {"min", "min = 0"},
-    {"max", "max = 40"},
-    {"max-gain", "max-gain = 40"},
-    {"max-loss", "max-loss = 10"},
-    {"cap", "cap = { quarter = 15 }"},
-    {"highest-per", R"(highest-per = "matter")"},
-    {"weight", "weight = 0.8"}};
+constexpr TomlKey kTotalKeys[] = {{"start", "start = 100"},
+                                  {"min", "min = 0"},
+                                  {"max", "max = 150"},
+                                  {"prorate", R"(prorate = "none")"},
+                                  {"cap", "cap = { quarter = 15 }"},
+                                  {"max-gain", "max-gain = 40"},
+                                  {"max-loss", "max-loss = 10"},
+                                  {"highest-per", R"(highest-per = "matter")"},
+                                  {"weight", "weight = 0.8"},
+                                  {"name", R"(name = { zh = "总分", en = "Total" })"}};
+constexpr TomlKey kBlockKeys[] = {{"id", R"(id = "contribution")"},
+                                  {"name", R"(name = { zh = "贡献加分", en = "Contributions" })"},
+                                  {"in", R"(in = "total")"},
+                                  {"start", "start = 0"},
+                                  {"min", "min = 0"},
+                                  {"max", "max = 40"},
+                                  {"max-gain", "max-gain = 40"},
+                                  {"max-loss", "max-loss = 10"},
+                                  {"cap", "cap = { quarter = 15 }"},
+                                  {"highest-per", R"(highest-per = "matter")"},
+                                  {"weight", "weight = 0.8"}};
 constexpr std::string_view kTotal = "total";
 
 std::string shown_id(const TomlValue& table) {
@@ -62,8 +65,8 @@ class BlockLoader {
     block.max_gain = magnitude<Points>(reader, "max-gain");
     block.max_loss = magnitude<Points>(reader, "max-loss");
     block.caps = load_caps(reader, false);
-    if (block.caps.year && block.max_gain && block.max_loss &&
-        *block.caps.year > *block.max_gain && *block.caps.year > *block.max_loss) {
+    if (block.caps.year && block.max_gain && block.max_loss && *block.caps.year > *block.max_gain &&
+        *block.caps.year > *block.max_loss) {
       reader.add(reader.finding("W302", reader.spot("cap"))
                      .with("window", "year")
                      .with("cap", block.caps.year->text())
@@ -176,10 +179,9 @@ class BlockLoader {
                              .with("block", raw.in)
                              .with_message("where", "rules.where.block")
                              .with("id", raw.block.id);
-      draft_.diagnostics.add(nearest.best() ? std::move(found)
-                                                  .with("nearest", *nearest.best())
-                                                  .helped("E303.nearest")
-                                            : std::move(found));
+      draft_.diagnostics.add(
+          nearest.best() ? std::move(found).with("nearest", *nearest.best()).helped("E303.nearest")
+                         : std::move(found));
       raw.in = kTotal;
     }
     for (Raw& raw : raw_) break_circle(raw);
@@ -204,10 +206,8 @@ class BlockLoader {
       way += " → " + at->in;
       at = find(at->in);
       if (at != &first) continue;
-      draft_.diagnostics.add(Diagnostic("E304")
-                                 .at(first.in_place)
-                                 .with("id", first.block.id)
-                                 .with("way", way));
+      draft_.diagnostics.add(
+          Diagnostic("E304").at(first.in_place).with("id", first.block.id).with("way", way));
       first.in = kTotal;
       return;
     }

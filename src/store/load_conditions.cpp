@@ -19,12 +19,12 @@ struct MetricWord {
   bool has_argument;
 };
 constexpr MetricWord kMetrics[] = {
-    {"total", MetricKind::total, false},     {"base", MetricKind::base, false},
-    {"gained", MetricKind::gained, false},   {"lost", MetricKind::lost, false},
-    {"grade", MetricKind::grade, false},     {"previous", MetricKind::previous, false},
-    {"points", MetricKind::points, true},    {"count", MetricKind::count, true},
-    {"flag", MetricKind::flag, true},        {"rank", MetricKind::rank, true},
-    {"top", MetricKind::top, true},          {"ballot", MetricKind::ballot, true},
+    {"total", MetricKind::total, false},   {"base", MetricKind::base, false},
+    {"gained", MetricKind::gained, false}, {"lost", MetricKind::lost, false},
+    {"grade", MetricKind::grade, false},   {"previous", MetricKind::previous, false},
+    {"points", MetricKind::points, true},  {"count", MetricKind::count, true},
+    {"flag", MetricKind::flag, true},      {"rank", MetricKind::rank, true},
+    {"top", MetricKind::top, true},        {"ballot", MetricKind::ballot, true},
     {"below", MetricKind::below, true}};
 
 struct Operator {
@@ -54,7 +54,9 @@ class ConditionParser {
   std::optional<Condition> parse() {
     if (const auto wide = find_full_width(text_)) {
       tell("E151", wide->offset, wide->written, [&](Diagnostic d) {
-        return std::move(d).with("written", wide->written).with("meant", std::string(1, wide->meant));
+        return std::move(d)
+            .with("written", wide->written)
+            .with("meant", std::string(1, wide->meant));
       });
       return std::nullopt;
     }
@@ -147,7 +149,8 @@ class ConditionParser {
       return std::nullopt;
     }
     static constexpr std::pair<std::string_view, std::string_view> kMeant[] = {
-        {"=", "=="}, {"=>", ">="}, {"=<", "<="}, {"≥", ">="}, {"≤", "<="}, {"≠", "!="}, {"<>", "!="}};
+        {"=", "=="}, {"=>", ">="}, {"=<", "<="}, {"≥", ">="},
+        {"≤", "<="}, {"≠", "!="},  {"<>", "!="}};
     for (const auto& [written, meant] : kMeant) {
       if (!sign.starts_with(written) || (written == "=" && sign != "=")) continue;
       tell("E321", at_, written, [&, instead = meant](Diagnostic d) {
@@ -264,8 +267,10 @@ class ConditionParser {
       known += (known.empty() ? "" : ", ") + each.id;
     }
     tell("E318", at, id, [&](Diagnostic d) {
-      return std::move(d).with("grade", id).with("known", known).with(
-          "nearest", nearest.best().value_or("excellent"));
+      return std::move(d)
+          .with("grade", id)
+          .with("known", known)
+          .with("nearest", nearest.best().value_or("excellent"));
     });
     return std::nullopt;
   }

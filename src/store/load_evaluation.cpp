@@ -84,8 +84,8 @@ class EvaluationLoader {
                               const Things& earlier) {
     for (const auto& other : earlier) {
       if (other.id != id) continue;
-      reader.add(reader.finding("E336", reader.spot("id"))
-                     .with("line", std::to_string(other.place.line)));
+      reader.add(
+          reader.finding("E336", reader.spot("id")).with("line", std::to_string(other.place.line)));
       return;
     }
   }

@@ -163,7 +163,8 @@ class ItemLoader {
         }
         const bool gains = direction == Direction::add;
         const auto& most = gains ? block.max_gain : block.max_loss;
-        if (most && (!limit || *most < *limit)) limit = most, which = gains ? "max-gain" : "max-loss";
+        if (most && (!limit || *most < *limit))
+          limit = most, which = gains ? "max-gain" : "max-loss";
         if (limit && *cap > *limit) {
           reader.add(reader.finding("W302")
                          .at(draft_.document.place(table->find(kWindowWords[w])->span))
@@ -254,16 +255,15 @@ class ItemLoader {
       const ItemVersion& second = in_order ? later : earlier;
       const ItemVersion& first = in_order ? earlier : later;
       const Date cut = later.from > Date::earliest() ? later.from - 1 : later.from;
-      draft_.diagnostics.add(Diagnostic("E307")
-                                 .at(second.place)
-                                 .with("id", item.code)
-                                 .with("line", std::to_string(first.place.line))
-                                 .with("day", later.from == Date::earliest()
-                                                  ? std::string("2018-07-01")
-                                                  : later.from.text())
-                                 .with("before", later.from == Date::earliest()
-                                                     ? std::string("2018-06-30")
-                                                     : cut.text()));
+      draft_.diagnostics.add(
+          Diagnostic("E307")
+              .at(second.place)
+              .with("id", item.code)
+              .with("line", std::to_string(first.place.line))
+              .with("day",
+                    later.from == Date::earliest() ? std::string("2018-07-01") : later.from.text())
+              .with("before",
+                    later.from == Date::earliest() ? std::string("2018-06-30") : cut.text()));
     }
   }
 

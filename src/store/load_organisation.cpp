@@ -11,12 +11,9 @@ namespace {
 constexpr std::string_view kFile = "ledger.toml";
 
 constexpr TomlKey kFileKeys[] = {
-    {"format", "format = 1"},
-    {"organisation", "[organisation]"},
-    {"calendar", "[calendar]"},
-    {"unit", "[[unit]]"},
-    {"class", "[[class]]"},
-    {"notice-template", "notice-template = \"notice.mustache\""}};
+    {"format", "format = 1"},   {"organisation", "[organisation]"},
+    {"calendar", "[calendar]"}, {"unit", "[[unit]]"},
+    {"class", "[[class]]"},     {"notice-template", "notice-template = \"notice.mustache\""}};
 constexpr TomlKey kOrganisationKeys[] = {
     {"name", R"(name = { zh = "阜宁县邮政分公司", en = "Funing County Post Office" })"},
     {"language", R"(language = "zh")"},
@@ -128,8 +125,8 @@ class Loader {
               const std::string& id) {
     for (const Thing& other : known) {
       if (other.id != id) continue;
-      reader.add(reader.finding(code, reader.spot("id"))
-                     .with("line", std::to_string(other.place.line)));
+      reader.add(
+          reader.finding(code, reader.spot("id")).with("line", std::to_string(other.place.line)));
       return false;
     }
     return true;

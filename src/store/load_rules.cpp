@@ -215,7 +215,7 @@ std::optional<Ruleset> Workspace::rules_file(const Organisation& organisation,
   return out;
 }
 
-Result<CycleStart> Workspace::cycle_start(Diagnostics& diagnostics) const {
+Result<CycleStart> Workspace::cycle_start(Diagnostics&) const {
   const auto years = rules_years();
   if (!years) return years.error();
   if (years->empty()) {
@@ -226,9 +226,9 @@ Result<CycleStart> Workspace::cycle_start(Diagnostics& diagnostics) const {
         .helped("E339.none");
   }
   const std::string shown = relative(years->back());
-  const auto document = document_of(*files_, path(shown), shown, diagnostics);
-  if (!document) return diagnostics.all().back();
   Diagnostics found;
+  const auto document = document_of(*files_, path(shown), shown, found);
+  if (!document) return found.all().front();
   const TomlReader reader(*document, document->root, {}, kFileKeys, found);
   const CycleStart start = load_cycle_start(reader);
   for (const Diagnostic& each : found.all()) {

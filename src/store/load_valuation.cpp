@@ -11,8 +11,8 @@ struct Form {
   std::string_view key;
   bool windowed;  // may be valued over a window longer than one event
 };
-constexpr Form kForms[] = {{"points", false}, {"range", false}, {"free", false},
-                           {"levels", false}, {"steps", true},  {"tiers", true},
+constexpr Form kForms[] = {{"points", false},  {"range", false}, {"free", false},
+                           {"levels", false},  {"steps", true},  {"tiers", true},
                            {"brackets", true}, {"counts", true}, {"ballots", false}};
 
 class ValuationLoader {
@@ -125,9 +125,8 @@ class ValuationLoader {
     const auto points = magnitude<Rate>(table, "points");
     if (!per || !points) return std::nullopt;
     if (per->is_zero()) {
-      item_.add(table.finding("E166", table.spot("per"))
-                    .with("low", "0.001")
-                    .with("high", "999999999"));
+      item_.add(
+          table.finding("E166", table.spot("per")).with("low", "0.001").with("high", "999999999"));
       return std::nullopt;
     }
     return Steps{*per, *points};

@@ -62,8 +62,7 @@ void TomlReader::check_keys() const {
       nearest.offer(key.name);
       names.push_back(key.name);
     }
-    Diagnostic found =
-        finding("E160").at(document_->place(entry.span)).with("key", entry.key);
+    Diagnostic found = finding("E160").at(document_->place(entry.span)).with("key", entry.key);
     if (nearest.best()) {
       const auto meant = std::find_if(keys_.begin(), keys_.end(), [&](const TomlKey& key) {
         return key.name == *nearest.best();

@@ -81,7 +81,8 @@ struct Diagnostic {
     arguments.push_back({std::string(name), std::string(value)});
     return std::move(*this);
   }
-  // The value is itself a message, told in the reader's language: with_message("where", "rules.item").
+  // The value is itself a message, told in the reader's language: with_message("where",
+  // "rules.item").
   Diagnostic&& with_message(std::string_view name, std::string_view key) && {
     arguments.push_back({std::string(name), std::string(key), true});
     return std::move(*this);

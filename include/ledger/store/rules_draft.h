@@ -31,10 +31,11 @@ struct RulesDraft {
 [[nodiscard]] bool is_metric_word(std::string_view word);
 
 // --- The parts, in the order in which they are read
-void load_blocks(RulesDraft& draft, const TomlReader& file);       // [total] and [[block]]
-void load_grade_ids(RulesDraft& draft, const TomlReader& file);    // ids and names of [[grade]]
-void load_items(RulesDraft& draft, const TomlReader& file);        // [[item]]
-void load_evaluation(RulesDraft& draft, const TomlReader& file);   // the rest of [[grade]], [[label]]
+void load_blocks(RulesDraft& draft, const TomlReader& file);     // [total] and [[block]]
+void load_grade_ids(RulesDraft& draft, const TomlReader& file);  // ids and names of [[grade]]
+void load_items(RulesDraft& draft, const TomlReader& file);      // [[item]]
+void load_evaluation(RulesDraft& draft,
+                     const TomlReader& file);  // the rest of [[grade]], [[label]]
 void check_reachable(const Ruleset& rules, Diagnostics& diagnostics);  // grades, W3xx
 
 // The value form of one [[item]] table and what belongs to it; nullopt after a finding.
