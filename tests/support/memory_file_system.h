@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ledger/format/file_system.h"
@@ -17,8 +19,8 @@ class MemoryFileSystem final : public FileSystem {
   std::map<std::string, std::string> contents;
 
   MemoryFileSystem() = default;
-  explicit MemoryFileSystem(std::map<std::string, std::string> initial)
-      : contents(std::move(initial)) {}
+  MemoryFileSystem(std::initializer_list<std::pair<const std::string, std::string>> initial)
+      : contents(initial) {}
 
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override {
     const auto found = contents.find(path);

@@ -44,13 +44,13 @@ struct LoadedRules {
 };
 
 inline Organisation load_organisation(std::string_view text = kLedgerToml) {
-  MemoryFileSystem files({{"l/ledger.toml", std::string(text)}});
+  MemoryFileSystem files{{"l/ledger.toml", std::string(text)}};
   Diagnostics diagnostics;
   return Workspace(files, "l").organisation(diagnostics).value_or(Organisation());
 }
 
 inline LoadedRules load_rules(std::string_view text) {
-  MemoryFileSystem files({{"l/rules/2018.toml", std::string(text)}});
+  MemoryFileSystem files{{"l/rules/2018.toml", std::string(text)}};
   LoadedRules out;
   out.rules = Workspace(files, "l").rules(load_organisation(), 2018, out.diagnostics);
   return out;
