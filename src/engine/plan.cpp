@@ -127,7 +127,7 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
     for (const ItemVersion& version : item.versions) make_route(item, version, route, ItemIndex(i));
   }
   std::stable_sort(cells_.begin(), cells_.end(),
-                   [](const Cell& a, const Cell& b) { return a.when.day < b.when.day; });
+                   [](const SlotCell& a, const SlotCell& b) { return a.when.day < b.when.day; });
 }
 
 void Plan::add_slot_cells(std::uint32_t first, Grain grain, ItemIndex item,

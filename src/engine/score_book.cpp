@@ -159,7 +159,7 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
       tree.add(next->item, days.moment(next->day), next->points);
     }
   };
-  for (const Cell& cell : plan.cells()) {
+  for (const SlotCell& cell : plan.cells()) {
     if (int{cell.when.day} > scorer.day) break;
     const std::int64_t units = cells.read(row, cell.at);
     if (units == 0) continue;

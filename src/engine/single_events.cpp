@@ -107,8 +107,8 @@ void SingleEvents::keep_highest(Key key, const HighestOfBlock* rule) {
   for (std::size_t i = 1; i < chosen_.size(); ++i) {
     const KeptEvent &before = events_[chosen_[i - 1]], &event = events_[chosen_[i]];
     if (key(before) != key(event) || before.matter != event.matter) continue;
-    Verdict& verdict = verdicts_[chosen_[i]];
-    verdict.fate = Verdict::Fate::not_highest;
+    EventVerdict& verdict = verdicts_[chosen_[i]];
+    verdict.fate = EventVerdict::Fate::not_highest;
     verdict.is_of_block = rule != nullptr;
     if (rule != nullptr) verdict.block = rule->block;
   }
@@ -162,7 +162,7 @@ void SingleEvents::keep_best(Window window) {
     const Item& item = rules_->item(event.item);
     const auto& limit = limit_in(item.governing(days_->date(last_counted)).counts, window);
     if (!limit || place < *limit) continue;
-    verdicts_[chosen_[i]].fate = Verdict::Fate::beyond_count;
+    verdicts_[chosen_[i]].fate = EventVerdict::Fate::beyond_count;
     verdicts_[chosen_[i]].window = window;
   }
 }
@@ -173,7 +173,7 @@ void SingleEvents::multiply_repeats() {
     const auto item = static_cast<std::size_t>(events_[at].item);
     if (!is_in_play(at) || items_[item].repeat == nullptr) continue;
     const std::vector<Rate>& repeat = *items_[item].repeat;
-    Verdict& verdict = verdicts_[at];
+    EventVerdict& verdict = verdicts_[at];
     verdict.times = repeat[std::min<std::size_t>(repeats_[item]++, repeat.size() - 1)];
     verdict.points =
         std::min(multiply(verdict.points, verdict.times).value_or(kLargestPoints), kLargestPoints);
@@ -205,7 +205,7 @@ void SingleEvents::value_window(std::span<const std::uint32_t> events, Points st
 void SingleEvents::value_windows(Points start_of_total) {
   chosen_.clear();
   for (std::uint32_t at = 0; at < events_.size(); ++at) {
-    if (verdicts_[at].fate == Verdict::Fate::in_window) chosen_.push_back(at);
+    if (verdicts_[at].fate == EventVerdict::Fate::in_window) chosen_.push_back(at);
   }
   const auto group = [&](std::uint32_t at) {
     const KeptEvent& event = events_[at];
@@ -224,14 +224,14 @@ void SingleEvents::value_windows(Points start_of_total) {
   }
 }
 
-std::span<const Verdict> SingleEvents::judge(std::span<const KeptEvent> events,
-                                             Points start_of_total) {
+std::span<const EventVerdict> SingleEvents::judge(std::span<const KeptEvent> events,
+                                                  Points start_of_total) {
   events_ = events;
   verdicts_.assign(events.size(), {});
   bool any_windows = false;
   for (std::size_t at = 0; at < events.size(); ++at) {
     if (is_valued_by_window(version_of(events[at]))) {
-      verdicts_[at].fate = Verdict::Fate::in_window;
+      verdicts_[at].fate = EventVerdict::Fate::in_window;
       any_windows = true;
     } else {
       verdicts_[at].points = Points::from_units(events[at].amount);
@@ -249,15 +249,15 @@ std::span<const Verdict> SingleEvents::judge(std::span<const KeptEvent> events,
 
 void SingleEvents::contribute(std::span<const KeptEvent> events, Points start_of_total,
                               std::vector<Contribution>& out) {
-  const std::span<const Verdict> verdicts = judge(events, start_of_total);
+  const std::span<const EventVerdict> verdicts = judge(events, start_of_total);
   window_sums_.assign(events.size(), Points());
   for (std::size_t at = 0; at < events.size(); ++at) {
-    if (verdicts[at].fate == Verdict::Fate::in_window) {
+    if (verdicts[at].fate == EventVerdict::Fate::in_window) {
       window_sums_[verdicts[at].head] += verdicts[at].points;
     }
   }
   for (std::size_t at = 0; at < events.size(); ++at) {
-    const bool counts = verdicts[at].fate == Verdict::Fate::counts;
+    const bool counts = verdicts[at].fate == EventVerdict::Fate::counts;
     const Points points = counts ? verdicts[at].points : window_sums_[at];
     if (!points.is_zero()) out.push_back({events[at].day, events[at].item, points});
   }

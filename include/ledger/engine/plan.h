@@ -43,7 +43,7 @@ struct Route {
 };
 
 // A cell of a slot, with the moment at which its sum counts: the end of its segment.
-struct Cell {
+struct SlotCell {
   std::uint32_t at = 0;
   ItemIndex item{};  // that stands for the slot
   Moment when;
@@ -73,7 +73,7 @@ class Plan {
     return std::span(counter_cells_).subspan(route.first_counter, route.counters);
   }
   // The cells of all slots in order of time.
-  [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+  [[nodiscard]] std::span<const SlotCell> cells() const { return cells_; }
 
   // First cells of counters, one per segment of days_asked; kNone where nobody asked. Zero counters
   // are always there for what can become zero.
@@ -108,7 +108,7 @@ class Plan {
   std::vector<std::uint32_t> first_route_;
   std::vector<Route> routes_;
   std::vector<std::uint32_t> counter_cells_;
-  std::vector<Cell> cells_;
+  std::vector<SlotCell> cells_;
   Cells zero_items_, zero_blocks_, item_counts_, flag_counts_, grade_counts_;
 };
 

@@ -17,7 +17,7 @@
 namespace ledger {
 
 // What became of one event.
-struct Verdict {
+struct EventVerdict {
   enum class Fate : unsigned char {
     counts,       // valued on its own, and kept
     in_window,    // part of a sum over a window
@@ -51,8 +51,8 @@ class SingleEvents {
 
   // Verdicts on a member's events. REQUIRES: events stand, are sorted by date and id, and dated up
   // to `last`. The result, parallel to `events`, is valid until the next call.
-  [[nodiscard]] std::span<const Verdict> judge(std::span<const KeptEvent> events,
-                                               Points start_of_total);
+  [[nodiscard]] std::span<const EventVerdict> judge(std::span<const KeptEvent> events,
+                                                    Points start_of_total);
   // The same as contributions in order of time, appended.
   void contribute(std::span<const KeptEvent> events, Points start_of_total,
                   std::vector<Contribution>& out);
@@ -70,7 +70,7 @@ class SingleEvents {
 
   [[nodiscard]] const ItemVersion& version_of(const KeptEvent& event) const;
   [[nodiscard]] bool is_in_play(std::uint32_t at) const {
-    return verdicts_[at].fate == Verdict::Fate::counts;
+    return verdicts_[at].fate == EventVerdict::Fate::counts;
   }
   void keep_highest_of_items();
   void keep_highest_of(const HighestOfBlock& rule);
@@ -91,7 +91,7 @@ class SingleEvents {
   std::vector<HighestOfBlock> highest_of_blocks_;  // inner before outer
   // Of the member at hand; members only to reuse their memory.
   std::span<const KeptEvent> events_;
-  std::vector<Verdict> verdicts_;
+  std::vector<EventVerdict> verdicts_;
   std::vector<std::uint32_t> chosen_;
   std::vector<std::uint32_t> repeats_;  // by item: how many were multiplied
   std::vector<Points> window_sums_;     // by position of the window's first event
