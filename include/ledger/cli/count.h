@@ -1,0 +1,43 @@
+// The register of a cycle, counted: where `store` and `engine` meet.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "ledger/cli/session.h"
+#include "ledger/engine/score_book.h"
+#include "ledger/store/event_log.h"
+#include "ledger/value/timestamp.h"
+
+namespace ledger::cli {
+
+// A cycle with what its register is bound to. The session keeps roster and rules; this may move.
+struct CycleData {
+  Cycle cycle;
+  const Roster* roster;
+  const Ruleset* rules;
+  [[nodiscard]] RegisterContext bound(const Session& session) const {
+    return {cycle, session.organisation(), *roster, *rules};
+  }
+};
+
+// Roster and rules of the cycle of that name; nullopt after adding findings.
+[[nodiscard]] std::optional<CycleData> load_cycle(Session& session, int name);
+
+// All events of the cycle in a book that can be asked for the days. nullopt after adding findings:
+// figures from a register with mistakes would be wrong. REQUIRES: `data` outlives the book.
+[[nodiscard]] std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
+                                                   std::vector<Date> days,
+                                                   const BookNeeds& needs = {},
+                                                   std::optional<Timestamp> as_of = {});
+
+// Hands the register's rows to the sink; false after adding findings.
+[[nodiscard]] bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
+                              const ScanOptions& options = {});
+
+// The days at whose end a report of the period asks for figures: its last one, and the day before.
+[[nodiscard]] inline std::vector<Date> days_of(const Period& period) {
+  return {period.first - 1, period.last()};
+}
+
+}  // namespace ledger::cli

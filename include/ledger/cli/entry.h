@@ -1,0 +1,51 @@
+// One event on its way into the register: from what was typed, over what it would be, to the line
+// that confirms it. `add` in its three ways (options, JSON, guided) meets here.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/cli/count.h"
+#include "ledger/cli/session.h"
+#include "ledger/store/event_log.h"
+
+namespace ledger::cli {
+
+// What a person or a program gave. The columns hold what was written; member and item may be names
+// and the date any of the forms people type. Places are those of the texts, or empty for the
+// command line.
+struct Draft {
+  NewEvent given;
+  std::array<Place, kEventColumns> places;
+  Place row;  // of the whole entry
+};
+
+// A draft that may be registered.
+struct Entry {
+  NewEvent row;  // ids and an ISO date, as the register wants them
+  Event event;
+  int cycle = 0;
+};
+
+// nullopt after adding everything that is wrong with the draft. An empty date is today,
+// an empty `by` the variable POINTS_LEDGER_BY.
+[[nodiscard]] std::optional<Entry> resolve(Session& session, const Draft& draft);
+
+// "2018-06-05  张三 (0012)  C1 执行组织决议  +2". The value is left out where only the window as a
+// whole has one. REQUIRES: the session holds the rules of the entry's cycle.
+[[nodiscard]] std::string describe(Session& session, const Entry& entry);
+
+// The entry's own value with its sign, before limits of windows; nullopt as above.
+[[nodiscard]] std::optional<std::string> value_text(Session& session, const Entry& entry);
+
+// Adds a warning W280 for each equal event near the end of the register.
+void warn_of_equal(Session& session, const Entry& entry);
+
+// Registers all entries, or none, and says so, one line each; with `dry_run` only says what it
+// would do. Gives the exit status. REQUIRES: entries are of one cycle, not empty.
+[[nodiscard]] int register_entries(Session& session, const std::vector<Entry>& entries,
+                                   bool dry_run);
+
+}  // namespace ledger::cli

@@ -1,0 +1,92 @@
+// The ledger a command works on, and what it found wrong with it. Everything is loaded when it is
+// asked for, once: `rules show` never opens members.csv.
+//
+// Each question returns nullptr or nullopt after adding a finding, so a command reads as a list of
+// steps that ends early with `return session.finish();`. Values that many commands share (a member,
+// an item, a period, a day) are read here and nowhere else.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/diagnostic.h"
+#include "ledger/cli/context.h"
+#include "ledger/cli/dates.h"
+#include "ledger/cli/options.h"
+#include "ledger/model/organisation.h"
+#include "ledger/model/roster.h"
+#include "ledger/model/ruleset.h"
+#include "ledger/store/workspace.h"
+#include "ledger/value/period.h"
+#include "ledger/value/timestamp.h"
+
+namespace ledger::cli {
+
+// The status of findings in files. For `check` they are the answer, which is status 1.
+inline constexpr int kUnusableData = 3;
+
+class Session {
+ public:
+  // The references must outlive the session.
+  Session(Context& context, const Options& options);
+
+  // Finds the ledger and reads ledger.toml; settles the language and the clock.
+  [[nodiscard]] bool open();
+
+  // REQUIRES: open() returned true, for all below.
+  [[nodiscard]] const Workspace& workspace() const { return *workspace_; }
+  [[nodiscard]] const Organisation& organisation() const { return *organisation_; }
+  [[nodiscard]] Date today() const { return clock_->today(); }
+  [[nodiscard]] const std::string& now() const { return clock_->now(); }
+  [[nodiscard]] const Roster* roster();
+  // The rules of that cycle; those of the last call are kept.
+  [[nodiscard]] const Ruleset* rules(int cycle);
+  [[nodiscard]] std::optional<CycleStart> cycle_start();
+
+  // A period as typed; without one, the quarter that contains today.
+  [[nodiscard]] std::optional<Period> period(const std::optional<std::string>& text);
+  // The same, but without one the cycle that contains today.
+  [[nodiscard]] std::optional<Period> year_or(const std::optional<std::string>& text);
+  // `place` of a finding: where the text stands, unless it was typed on the command line.
+  [[nodiscard]] std::optional<Date> date(std::string_view text, const Place& place = {});
+  // --as-of: a time, or a day, which means its end. REQUIRES: the text is given.
+  [[nodiscard]] std::optional<Timestamp> as_of(std::string_view text);
+  // By id, or by a name that only one member has.
+  [[nodiscard]] std::optional<MemberIndex> member(std::string_view text, const Place& place = {});
+  // By code, or by a name that only one item has. REQUIRES: rules(cycle) was loaded.
+  [[nodiscard]] std::optional<ItemIndex> item(std::string_view text, const Place& place = {});
+  [[nodiscard]] std::optional<UnitIndex> unit(std::string_view text);
+  [[nodiscard]] std::optional<ClassIndex> member_class(std::string_view text);
+
+  [[nodiscard]] Context& context() { return *context_; }
+  [[nodiscard]] Language language() const { return context_->language; }
+  [[nodiscard]] Diagnostics& findings() { return findings_; }
+  [[nodiscard]] bool good() const { return !findings_.has_errors(); }
+  void add(Diagnostic diagnostic) { findings_.add(std::move(diagnostic)); }
+
+  // Tells the findings in file order on standard error and gives the exit status: that of the worst
+  // finding, or `otherwise` when there is no error. A command that writes says so when it did not.
+  [[nodiscard]] int finish(int otherwise = 0, bool nothing_written = false);
+
+  // A sentence of the catalogue in the reader's language.
+  [[nodiscard]] std::string text(std::string_view key, const Arguments& arguments = {}) const {
+    return ledger::say(context_->language, key, arguments);
+  }
+
+ private:
+  Context* context_;
+  CommonOptions common_;
+  Diagnostics findings_;
+  std::optional<Workspace> workspace_;
+  std::optional<Organisation> organisation_;
+  std::optional<Clock> clock_;
+  std::optional<CycleStart> cycle_start_;
+  std::optional<Roster> roster_;
+  std::optional<Ruleset> rules_;
+  int rules_cycle_ = 0;
+  bool roster_tried_ = false;
+};
+
+}  // namespace ledger::cli

@@ -1,0 +1,51 @@
+#include "ledger/cli/command.h"
+
+#include <algorithm>
+
+namespace ledger::cli {
+
+// Every command, once: name, task, whether it writes, function. The function lives in
+// src/cli/commands/, in the file of the same name.
+// clang-format off
+#define LEDGER_COMMANDS(row)                                     \
+  row("init",              counter,     true,  init)             \
+  row("add",               counter,     true,  add)              \
+  row("reverse",           counter,     true,  reverse)          \
+  row("events",            counter,     false, events)           \
+  row("member list",       roster,      false, member_list)      \
+  row("member show",       roster,      false, member_show)      \
+  row("rules check",       rules,       false, rules_check)      \
+  row("report",            results,     false, report)           \
+  row("check",             care,        false, check)            \
+  row("completion",        care,        false, completion)
+// clang-format on
+
+#define LEDGER_DECLARE(name, task, writes, function) int function(Context&, Options&);
+LEDGER_COMMANDS(LEDGER_DECLARE)
+#undef LEDGER_DECLARE
+
+namespace {
+
+#define LEDGER_ROW(name, task, writes, function) {name, Task::task, writes, &function},
+constexpr Command kCommands[] = {LEDGER_COMMANDS(LEDGER_ROW)};
+#undef LEDGER_ROW
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return kCommands;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto at = std::find_if(std::begin(kCommands), std::end(kCommands),
+                               [&](const Command& command) { return command.name == name; });
+  return at == std::end(kCommands) ? nullptr : at;
+}
+
+std::string Command::key() const {
+  std::string out = "help." + std::string(name);
+  std::replace(out.begin(), out.end(), ' ', '-');
+  return out;
+}
+
+}  // namespace ledger::cli

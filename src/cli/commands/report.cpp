@@ -1,0 +1,47 @@
+// ledger report: the ranking of a quarter, a month, a year, or any range inside a cycle.
+#include "ledger/view/report_view.h"
+
+#include <utility>
+
+#include "ledger/cli/command.h"
+#include "ledger/cli/count.h"
+#include "ledger/cli/deliver.h"
+#include "ledger/engine/ranking.h"
+
+namespace ledger::cli {
+
+int report(Context& context, Options& options) {
+  std::optional<std::string> period_text, by_text, as_of_text;
+  ReportViewOptions how;
+  Delivery delivery;
+  options.value("period", period_text);
+  options.value("by", by_text, '\0', {"all", "unit", "class"});
+  options.flag("bars", how.bars);
+  options.value("as-of", as_of_text);
+  delivery.declare(options);
+  if (const auto status = options.parse()) return *status;
+  const Scope by = by_text == "unit"    ? Scope::unit
+                   : by_text == "class" ? Scope::member_class
+                                        : Scope::all;
+
+  Session session(context, options);
+  if (!session.open() || !delivery.settle(session)) return session.finish();
+  std::optional<Timestamp> as_of;
+  if (as_of_text && !(as_of = session.as_of(*as_of_text))) return session.finish();
+  const auto period = session.period(period_text);
+  if (!period) return session.finish();
+  const auto data = load_cycle(session, period->cycle);
+  if (!data) return session.finish();
+  const auto book = count_cycle(session, *data, days_of(*period), {}, as_of);
+  if (!book) return session.finish();
+
+  const Organisation& organisation = session.organisation();
+  const Standings standings = book->standings(*period);
+  Ranking ranking = rank(standings, *data->roster, data->rules->ranking, by,
+                         organisation.units.size(), organisation.classes.size());
+  const ViewContext view = {organisation, *data->roster, session.language(), as_of};
+  return delivery.deliver(
+      session, report_view(view, standings, std::move(ranking), data->cycle.first(), how));
+}
+
+}  // namespace ledger::cli

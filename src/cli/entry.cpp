@@ -1,0 +1,121 @@
+#include "ledger/cli/entry.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ledger/base/text.h"
+#include "ledger/engine/valuation.h"
+
+namespace ledger::cli {
+namespace {
+
+// Entries beyond this are counted in the confirmation, not listed.
+constexpr std::size_t kListed = 20;
+
+const Place& place_of(const Draft& draft, EventColumn column) {
+  return draft.places[static_cast<std::size_t>(column)];
+}
+
+}  // namespace
+
+std::optional<Entry> resolve(Session& session, const Draft& draft) {
+  Entry entry;
+  entry.row = draft.given;
+  if (entry.row[EventColumn::by].empty()) {
+    entry.row[EventColumn::by] = session.context().environment("POINTS_LEDGER_BY").value_or("");
+  }
+  std::optional<Date> date = session.today();
+  if (!draft.given[EventColumn::date].empty()) {
+    date = session.date(draft.given[EventColumn::date], place_of(draft, EventColumn::date));
+  }
+  const auto member =
+      session.member(draft.given[EventColumn::member], place_of(draft, EventColumn::member));
+  // Without a day, the rules of today's cycle still tell whether the item is known.
+  const auto start = session.cycle_start();
+  if (!start) return std::nullopt;
+  entry.cycle = Cycle::containing(*start, date.value_or(session.today())).name();
+  const auto data = load_cycle(session, entry.cycle);
+  if (!data) return std::nullopt;
+  const auto item =
+      session.item(draft.given[EventColumn::item], place_of(draft, EventColumn::item));
+  if (!date || !member || !item) return std::nullopt;
+
+  entry.row[EventColumn::date] = date->text();
+  entry.row[EventColumn::member] = data->roster->member(*member).id;
+  entry.row[EventColumn::item] = data->rules->item(*item).code;
+  std::array<std::string_view, kEventColumns> fields;
+  std::copy(entry.row.fields.begin(), entry.row.fields.end(), fields.begin());
+  const auto event = bind_event(fields, data->bound(session), draft.row, session.findings());
+  if (!event) return std::nullopt;
+  entry.event = *event;
+  return entry;
+}
+
+std::optional<std::string> value_text(Session& session, const Entry& entry) {
+  const Item& item = session.rules(entry.cycle)->item(entry.event.item);
+  const ItemVersion& version = item.versions[entry.event.version];
+  if (is_valued_by_window(version) || is_valued_by_ballots(version)) return std::nullopt;
+  const Points value = limit_to_event_cap(version, value_of_event(version, entry.event));
+  if (value.is_zero()) return "0";
+  return (item.direction == Direction::add ? "+" : "−") + value.text();
+}
+
+std::string describe(Session& session, const Entry& entry) {
+  const Language language = session.language();
+  const Member& member = session.roster()->member(entry.event.member);
+  const Item& item = session.rules(entry.cycle)->item(entry.event.item);
+  const ItemVersion& version = item.versions[entry.event.version];
+  std::string out = entry.event.date.text() + "  " + printable(member.name) + " (" +
+                    printable(member.id) + ")  " + printable(item.code) + " " +
+                    printable(version.name.in(language));
+  if (!entry.row[EventColumn::level].empty()) out += " · " + entry.row[EventColumn::level];
+  if (!entry.row[EventColumn::quantity].empty()) {
+    out += " × " + entry.event.quantity.text() + printable(version.unit);
+  }
+  const auto value = value_text(session, entry);
+  return value ? out + "  " + *value : out;
+}
+
+void warn_of_equal(Session& session, const Entry& entry) {
+  const auto equal = find_equal_events(session.workspace().files(), session.workspace().directory(),
+                                       entry.cycle, entry.row);
+  if (!equal) return;  // appending meets the same trouble and tells it
+  for (const FoundEvent& found : *equal) {
+    session.add(Diagnostic("W280")
+                    .with("id", found.event[EventColumn::id])
+                    .with("recorded", found.event[EventColumn::recorded]));
+  }
+}
+
+int register_entries(Session& session, const std::vector<Entry>& entries, bool dry_run) {
+  std::int64_t id = 0;
+  if (!dry_run) {
+    std::vector<NewEvent> rows;
+    rows.reserve(entries.size());
+    for (const Entry& entry : entries) rows.push_back(entry.row);
+    auto written = append_events(session.workspace().files(), session.workspace().directory(),
+                                 entries.front().cycle, rows, std::string(), session.now());
+    if (!written) {
+      session.add(std::move(written).error());
+      return session.finish(0, true);
+    }
+    id = written->first_id;
+    for (Diagnostic& warning : written->warnings) session.add(std::move(warning));
+  }
+  for (std::size_t i = 0; i < entries.size() && i < kListed; ++i) {
+    const std::string text = describe(session, entries[i]);
+    session.context().say(
+        dry_run ? session.text("add.would", {{"event", text}})
+                : session.text("add.done",
+                               {{"id", std::to_string(id + std::int64_t(i))}, {"event", text}}));
+    session.context().say("\n");
+  }
+  if (entries.size() > kListed) {
+    session.context().say(
+        session.text("add.more", {{"count", std::to_string(entries.size() - kListed)}}));
+    session.context().say("\n");
+  }
+  return session.finish();
+}
+
+}  // namespace ledger::cli

@@ -1,0 +1,230 @@
+#include "ledger/cli/session.h"
+
+#include "ledger/base/text.h"
+
+namespace ledger::cli {
+namespace {
+
+// At most so many candidates of an ambiguous name are listed.
+constexpr std::size_t kCandidates = 10;
+
+template <class Indices, class Describe>
+std::string listed(const Indices& indices, Describe describe) {
+  std::string out;
+  for (std::size_t i = 0; i < indices.size() && i < kCandidates; ++i) {
+    out += (out.empty() ? "" : ", ") + describe(indices[i]);
+  }
+  return indices.size() > kCandidates ? out + " …" : out;
+}
+
+Diagnostic nearest_help(Diagnostic diagnostic, const Nearest& nearest, std::string_view help) {
+  const auto best = nearest.best();
+  if (!best) return diagnostic;
+  return std::move(diagnostic).with("nearest", *best).helped(help);
+}
+
+}  // namespace
+
+Session::Session(Context& context, const Options& options)
+    : context_(&context), common_(options.common()) {}
+
+bool Session::open() {
+  auto found =
+      Workspace::find(*context_->files, common_.directory,
+                      context_->environment("POINTS_LEDGER_DIR"), context_->current_directory);
+  if (!found) {
+    add(std::move(found).error());
+    return false;
+  }
+  workspace_ = std::move(*found);
+  organisation_ = workspace_->organisation(findings_);
+  if (!organisation_) return false;
+  if (!common_.language) context_->language = organisation_->language;
+  auto clock = Clock::make(*context_, common_.today, organisation_->utc_offset_minutes);
+  if (!clock) {
+    add(std::move(clock).error());
+    return false;
+  }
+  clock_ = std::move(*clock);
+  return true;
+}
+
+const Roster* Session::roster() {
+  if (!roster_tried_) roster_ = workspace_->roster(*organisation_, findings_);
+  roster_tried_ = true;
+  return roster_ ? &*roster_ : nullptr;
+}
+
+const Ruleset* Session::rules(int cycle) {
+  if (!rules_ || rules_cycle_ != cycle)
+    rules_ = workspace_->rules(*organisation_, cycle, findings_);
+  rules_cycle_ = cycle;
+  return rules_ ? &*rules_ : nullptr;
+}
+
+std::optional<CycleStart> Session::cycle_start() {
+  if (cycle_start_) return cycle_start_;
+  auto start = workspace_->cycle_start(findings_);
+  if (start) {
+    cycle_start_ = *start;
+  } else {
+    add(std::move(start).error());
+  }
+  return cycle_start_;
+}
+
+std::optional<Period> Session::period(const std::optional<std::string>& text) {
+  std::optional<PeriodText> typed;
+  if (text) {
+    typed = PeriodText::parse(*text);
+    if (!typed) {
+      Diagnostic d = Diagnostic("E508").with("value", *text);
+      if (const auto full_width = find_full_width(*text)) {
+        d = std::move(d)
+                .with("written", full_width->written)
+                .with("meant", std::string(1, full_width->meant))
+                .helped("E507.full-width");
+      }
+      add(std::move(d));
+      return std::nullopt;
+    }
+  }
+  const auto start = cycle_start();
+  if (!start) return std::nullopt;
+  if (!typed) {
+    const Cycle cycle = Cycle::containing(*start, today());
+    return cycle.quarter(cycle.quarter_of(today()));
+  }
+  auto period = typed->resolve(*start);
+  if (!period) {
+    const Cycle cycle = Cycle::containing(*start, typed->first);
+    add(Diagnostic("E509")
+            .with("value", *text)
+            .with("first", cycle.first().text())
+            .with("last", cycle.last().text()));
+  }
+  return period;
+}
+
+std::optional<Period> Session::year_or(const std::optional<std::string>& text) {
+  if (text) return period(text);
+  const auto start = cycle_start();
+  if (!start) return std::nullopt;
+  return Cycle::containing(*start, today()).year();
+}
+
+std::optional<Date> Session::date(std::string_view text, const Place& place) {
+  auto date = read_date(text, today());
+  if (date) return *date;
+  add(std::move(date).error().at(place));
+  return std::nullopt;
+}
+
+std::optional<Timestamp> Session::as_of(std::string_view text) {
+  auto time = Timestamp::parse_as_of(text, organisation_->utc_offset_minutes);
+  if (!time) {
+    if (const auto day = read_date(text, today())) {
+      time = Timestamp::parse_as_of(day->text(), organisation_->utc_offset_minutes);
+    }
+  }
+  if (!time) add(Diagnostic("E510").with("value", text));
+  return time;
+}
+
+std::optional<MemberIndex> Session::member(std::string_view text, const Place& place) {
+  const Roster* all = roster();
+  if (all == nullptr) return std::nullopt;
+  if (const auto by_id = all->find(text)) return by_id;
+  const auto named = all->find_by_name(text);
+  if (named.size() == 1) return named[0];
+  if (named.size() > 1) {
+    const auto describe = [&](MemberIndex index) {
+      const auto postings = all->postings(index);
+      const Unit& unit = organisation_->unit(postings.back().unit);
+      return std::string(all->member(index).id) + " (" + unit.name.in(language()) + ")";
+    };
+    add(Diagnostic("E281")
+            .at(place)
+            .with("name", text)
+            .with("count", std::to_string(named.size()))
+            .with("candidates", listed(named, describe)));
+    return std::nullopt;
+  }
+  Nearest nearest(text);
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    nearest.offer(all->member(MemberIndex(i)).id);
+    nearest.offer(all->member(MemberIndex(i)).name);
+  }
+  add(nearest_help(Diagnostic("E280").at(place).with("member", text), nearest, "E280.nearest"));
+  return std::nullopt;
+}
+
+std::optional<ItemIndex> Session::item(std::string_view text, const Place& place) {
+  if (const auto by_code = rules_->find_item(text)) return by_code;
+  const auto named = rules_->find_item_by_name(text);
+  if (named.size() == 1) return named[0];
+  const auto describe = [&](ItemIndex index) {
+    const Item& item = rules_->item(index);
+    return item.code + " (" + item.latest().name.in(language()) + ")";
+  };
+  if (named.size() > 1) {
+    add(Diagnostic("E283")
+            .at(place)
+            .with("name", text)
+            .with("count", std::to_string(named.size()))
+            .with("candidates", listed(named, describe)));
+    return std::nullopt;
+  }
+  Nearest nearest(text);
+  for (const Item& item : rules_->items) {
+    nearest.offer(item.code);
+    nearest.offer(item.latest().name.zh);
+    nearest.offer(item.latest().name.en);
+  }
+  add(nearest_help(Diagnostic("E282").at(place).with("item", text).with("file", rules_->file),
+                   nearest, "E282.nearest"));
+  return std::nullopt;
+}
+
+std::optional<UnitIndex> Session::unit(std::string_view text) {
+  if (const auto by_id = organisation_->find_unit(text)) return by_id;
+  Nearest nearest(text);
+  for (std::size_t i = 0; i < organisation_->units.size(); ++i) {
+    const Unit& unit = organisation_->units[i];
+    if (unit.name.is(text)) return UnitIndex(i);
+    nearest.offer(unit.id);
+    nearest.offer(unit.name.in(language()));
+  }
+  add(nearest_help(Diagnostic("E480").with("unit", text), nearest, "E480.nearest"));
+  return std::nullopt;
+}
+
+std::optional<ClassIndex> Session::member_class(std::string_view text) {
+  if (const auto by_id = organisation_->find_class(text)) return by_id;
+  Nearest nearest(text);
+  for (std::size_t i = 0; i < organisation_->classes.size(); ++i) {
+    const MemberClass& member_class = organisation_->classes[i];
+    if (member_class.name.is(text)) return ClassIndex(i);
+    nearest.offer(member_class.id);
+    nearest.offer(member_class.name.in(language()));
+  }
+  add(nearest_help(Diagnostic("E481").with("class", text), nearest, "E481.nearest"));
+  return std::nullopt;
+}
+
+int Session::finish(int otherwise, bool nothing_written) {
+  if (findings_.empty()) return otherwise;
+  findings_.sort_by_place();
+  bool placed = false;
+  for (const Diagnostic& d : findings_.all()) {
+    placed = placed || !d.place.file.empty();
+    context_->tell(render(d, language(), context_->colour_err));
+  }
+  // One mistake on the command line needs no counting.
+  if (placed || findings_.all().size() > 1) {
+    context_->tell(summary(findings_, language(), nothing_written && !good()) + "\n");
+  }
+  return good() ? otherwise : findings_.status();
+}
+
+}  // namespace ledger::cli
