@@ -24,7 +24,7 @@ constexpr TomlKey kItemKeys[] = {
     {"groups", "groups = { masses = 0.3, peers = 0.5, committee = 0.2 }"},
     {"by", R"(by = "majority")"},
     {"over", R"(over = "month")"},
-    {"unit", R"(unit = "次")"},
+    {"unit", R"(unit = { zh = "次", en = "time" })"},
     {"cap", "cap = { month = 6, year = 20 }"},
     {"count", "count = { month = 1, year = 3 }"},
     {"repeat", "repeat = [1, 1.5, 2]"},
@@ -122,7 +122,7 @@ class ItemLoader {
       out.valuation = std::move(read->valuation);
       out.over = read->over;
     }
-    out.unit = reader.text("unit").value_or("");
+    out.unit = reader.name("unit").value_or(Name());
     out.counts = load_counts(reader);
     out.caps = load_caps(reader, true, out.counts);
     if (block && direction) warn_wider_than_block(reader, out.caps, *block, *direction);

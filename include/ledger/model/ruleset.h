@@ -115,7 +115,7 @@ struct ItemVersion {
   Name name;
   Valuation valuation = FreePoints{};
   Window over = Window::event;  // for steps, tiers, brackets and counts
-  std::string unit;             // what quantity counts, "次"
+  Name unit;                    // what quantity counts: 次, 小时; may be empty
   Caps caps;
   Counts counts;
   std::vector<Rate> repeat;  // empty: once each
