@@ -70,7 +70,7 @@ std::string describe(Session& session, const Entry& entry) {
                     printable(version.name.in(language));
   if (!entry.row[EventColumn::level].empty()) out += " · " + entry.row[EventColumn::level];
   if (!entry.row[EventColumn::quantity].empty()) {
-    out += " × " + entry.event.quantity.text() + printable(version.unit);
+    out += " × " + entry.event.quantity.text() + printable(version.unit.in(language));
   }
   const auto value = value_text(session, entry);
   return value ? out + "  " + *value : out;
