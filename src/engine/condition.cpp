@@ -55,7 +55,22 @@ bool compare_values(Comparison comparison, const MetricValue& left, const Metric
   return false;
 }
 
-// The comparison that must hold for `none` to be content.
+Gap gap_of(const ConditionResult& result) {
+  Gap gap{result, std::nullopt, false};
+  const auto* left = std::get_if<Fraction>(&result.left);
+  const auto* right = std::get_if<Fraction>(&result.right);
+  if (left == nullptr || right == nullptr) return gap;
+  const Comparison wanted = result.part == ConditionPart::none
+                                ? opposite(result.condition->comparison)
+                                : result.condition->comparison;
+  if (wanted == Comparison::not_equal) return gap;
+  gap.by = right->rounded() - left->rounded();
+  gap.beyond = wanted == Comparison::greater || wanted == Comparison::less;
+  return gap;
+}
+
+}  // namespace
+
 Comparison opposite(Comparison comparison) {
   switch (comparison) {
     case Comparison::greater_equal:
@@ -73,22 +88,6 @@ Comparison opposite(Comparison comparison) {
   }
   return comparison;
 }
-
-Gap gap_of(const ConditionResult& result) {
-  Gap gap{result, std::nullopt, false};
-  const auto* left = std::get_if<Fraction>(&result.left);
-  const auto* right = std::get_if<Fraction>(&result.right);
-  if (left == nullptr || right == nullptr) return gap;
-  const Comparison wanted = result.part == ConditionPart::none
-                                ? opposite(result.condition->comparison)
-                                : result.condition->comparison;
-  if (wanted == Comparison::not_equal) return gap;
-  gap.by = right->rounded() - left->rounded();
-  gap.beyond = wanted == Comparison::greater || wanted == Comparison::less;
-  return gap;
-}
-
-}  // namespace
 
 MetricValue value_of(const Metric& metric, const EvaluationFacts& facts, std::size_t row,
                      std::optional<GradeIndex> grade) {

@@ -22,6 +22,9 @@ using MetricValue = std::variant<std::monostate, Fraction, GradeIndex>;
 [[nodiscard]] MetricValue value_of(const Metric& metric, const EvaluationFacts& facts,
                                    std::size_t row, std::optional<GradeIndex> grade);
 
+// The comparison that holds where this one does not: what a condition of `none` asks for.
+[[nodiscard]] Comparison opposite(Comparison comparison);
+
 // Where the condition stands: `all` and one of `any` must hold, `none` must not.
 enum class ConditionPart : unsigned char { all, any, none };
 
