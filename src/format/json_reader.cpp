@@ -188,7 +188,7 @@ class Reader {
       std::string key;
       if (!read_string(key)) return false;
       const bool twice = std::any_of(out.members.begin(), out.members.end(),
-                                     [&](const auto& member) { return member.first == key; });
+                                     [&](const auto& member) { return member.name == key; });
       if (twice) {
         const auto width = static_cast<std::uint32_t>(at_ - key_offset);
         error_ = Diagnostic("E191")
@@ -200,9 +200,10 @@ class Reader {
       if (peek() != ':') return expected("json.colon");
       ++at_;
       skip_space();
-      auto& member = out.members.emplace_back(std::move(key), JsonValue());
-      member.second.key_offset = key_offset;
-      if (!read_value(member.second, depth + 1)) return false;
+      JsonMember& member = out.members.emplace_back();
+      member.name = std::move(key);
+      member.value.key_offset = key_offset;
+      if (!read_value(member.value, depth + 1)) return false;
       skip_space();
       if (peek() == '}') return closed();
       if (peek() != ',') return expected("json.comma-or-end");

@@ -25,6 +25,10 @@ DEFAULT_TODAY = "2018-12-31"
 TIME_LIMIT = 120  # seconds for one command
 
 
+# A placeholder of a message that nobody filled in; never right, whatever the transcript expects.
+UNFILLED = re.compile(r"\{[a-z]+(?:-[a-z]+)*\}")
+
+
 class Malformed(Exception):
     pass
 
@@ -44,6 +48,7 @@ class Session:
         self.top = Path(tempfile.mkdtemp(prefix="points-ledger-"))
         self.replacements = header["replace"]
         self.folder = self.top / "ledger"
+        self.current = self.folder
         tools = self.top / "bin"
         tools.mkdir()
         wrapper = tools / "ledger"
@@ -85,9 +90,10 @@ class Session:
             self.folder.mkdir()
 
     def run(self, command, merged=False, make_folder=True):
-        return subprocess.run(
-            ["/bin/bash", "-c", command],
-            cwd=self.folder if make_folder else self.top / "home",
+        here = self.top / "here"  # `cd` lasts until the next command
+        done = subprocess.run(
+            ["/bin/bash", "-c", f"trap 'pwd > {here}' EXIT\n{command}"],
+            cwd=self.current if make_folder else self.top / "home",
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -95,6 +101,9 @@ class Session:
             timeout=TIME_LIMIT,
             check=False,
         )
+        if make_folder and here.exists() and Path(here.read_text()[:-1]).is_dir():
+            self.current = Path(here.read_text()[:-1])
+        return done
 
     def shown(self, output):
         """Output as text in which every byte can be seen, and nothing depends on this run."""
@@ -249,12 +258,15 @@ def run_transcript(binary, path, update):
                 good = False
                 print(f"{path} ({language}): $ {step.command}")
                 print("\n".join(difflib.unified_diff(expected, actual, "expected", "actual", lineterm="")))
+            for line in actual:
+                if line.startswith("!") and UNFILLED.search(line):
+                    good = False
+                    print(f"{path} ({language}): $ {step.command}\nunfilled: {line}")
     if update:
         new = written(head, body, results)
         if new != text:
             path.write_text(new, encoding="utf-8")
             print(f"{path}: rewritten, please review")
-        return 0
     return 0 if good else 1
 
 
@@ -307,6 +319,9 @@ def run_markdown(binary, path, update):
                 done = session.run(command, merged=True)
                 actual = session.shown(done.stdout).rstrip("\n").split("\n") if done.stdout else []
                 agree = matches(expected, actual)
+                for text in filter(UNFILLED.search, actual):
+                    good = False
+                    print(f"{path}:{first + 1}: $ {command}\nunfilled: {text}")
                 out += expected if agree or not update else actual
                 if not agree and not update:
                     good = False

@@ -12,14 +12,22 @@
 
 namespace ledger {
 
+struct JsonMember;
+
 struct JsonValue {
   enum class Kind : unsigned char { null, boolean, number, string, array, object };
   Kind kind = Kind::null;
   std::string text;  // of a string: decoded; of a number or boolean: as written
   std::vector<JsonValue> elements;
-  std::vector<std::pair<std::string, JsonValue>> members;  // in their order
-  std::size_t offset = 0;                                  // of the value's first byte
-  std::size_t key_offset = 0;                              // of a member: of its key
+  std::vector<JsonMember> members;  // in their order
+  std::size_t offset = 0;           // of the value's first byte
+  std::size_t key_offset = 0;       // of a member: of its key
+};
+
+// Not a pair: clang 14 cannot take a pair with an incomplete type apart.
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 // The one value that the text is. The error is E190 with what was expected, or E191 for a key that

@@ -19,16 +19,16 @@ TEST_CASE("an object keeps the order of its keys, and numbers their digits") {
       read_json(R"({"b": -12.50e+3, "a":"x", "n":null, "t": true, "l":[1,"2",[]], "o":{}})", "in");
   REQUIRE(value);
   REQUIRE(value->members.size() == 6);
-  CHECK(value->members[0].first == "b");
-  CHECK(value->members[0].second.text == "-12.50e+3");
-  CHECK(value->members[0].second.kind == JsonValue::Kind::number);
-  CHECK(value->members[1].second.text == "x");
-  CHECK(value->members[1].second.key_offset == 17);
-  CHECK(value->members[1].second.offset == 21);
-  CHECK(value->members[2].second.kind == JsonValue::Kind::null);
-  CHECK(value->members[3].second.kind == JsonValue::Kind::boolean);
-  CHECK(value->members[4].second.elements.size() == 3);
-  CHECK(value->members[5].second.members.empty());
+  CHECK(value->members[0].name == "b");
+  CHECK(value->members[0].value.text == "-12.50e+3");
+  CHECK(value->members[0].value.kind == JsonValue::Kind::number);
+  CHECK(value->members[1].value.text == "x");
+  CHECK(value->members[1].value.key_offset == 17);
+  CHECK(value->members[1].value.offset == 21);
+  CHECK(value->members[2].value.kind == JsonValue::Kind::null);
+  CHECK(value->members[3].value.kind == JsonValue::Kind::boolean);
+  CHECK(value->members[4].value.elements.size() == 3);
+  CHECK(value->members[5].value.members.empty());
 }
 
 TEST_CASE("escapes become the characters they stand for") {

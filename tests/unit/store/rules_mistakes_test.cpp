@@ -200,7 +200,7 @@ TEST_CASE("a cycle starts on a day that every year has, the same in all files") 
   refused("format = 1\ncycle-start = \"02-29\"\n", "E329@2");
   refused("format = 1\ncycle-start = \"1-1\"\n", "E329@2");
   MemoryFileSystem files{{"l/rules/2018.toml", "format = 1\n"},
-                          {"l/rules/2019.toml", "format = 1\ncycle-start = \"09-01\"\n"}};
+                         {"l/rules/2019.toml", "format = 1\ncycle-start = \"09-01\"\n"}};
   Diagnostics diagnostics;
   CHECK_FALSE(Workspace(files, "l").rules(load_organisation(), 2018, diagnostics));
   REQUIRE(diagnostics.errors() == 1);
