@@ -215,6 +215,11 @@ void sort_as_applied(std::vector<Cut>& cuts) {
   });
 }
 
+// Taken on the way to the item's sum; the rest is taken by blocks from sums of items.
+[[nodiscard]] bool is_before_item_caps(const Cut& cut) {
+  return !cut.block || cut.limit == Limit::highest_per;
+}
+
 void Explainer::sum_items(Explanation& out) const {
   std::vector<ItemTrace> items(rules_.items.size());
   for (const EventTrace& trace : out.events) {
@@ -226,7 +231,7 @@ void Explainer::sum_items(Explanation& out) const {
     item.counted += trace.counted;
     item.sum = tree_.item_sum(trace.event.item);
     for (const Cut& cut : trace.cuts) {
-      if (!cut.block) merge(item.cuts, cut);
+      if (is_before_item_caps(cut)) merge(item.cuts, cut);
     }
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -245,7 +250,7 @@ void Explainer::sum_blocks(Explanation& out) const {
   for (const EventTrace& trace : out.events) {
     const bool adds = rules_.item(trace.event.item).direction == Direction::add;
     for (const Cut& cut : trace.cuts) {
-      if (!cut.block) continue;
+      if (is_before_item_caps(cut)) continue;
       BlockTrace& block = out.blocks[static_cast<std::size_t>(*cut.block)];
       merge(adds ? block.gain_cuts : block.loss_cuts, cut);
     }

@@ -8,6 +8,7 @@
 //
 //   event:  value + repeated − Σ cuts = counted      (magnitudes; the item says whether + or −)
 //   total:  Σ counted of additions = figures.gained, of deductions = figures.lost
+//   item:   value − Σ cuts = sum
 //   block:  start + gained − lost + inner + by_zero + by_min + by_max + by_weight + by_rounding
 //           = result
 //
@@ -53,14 +54,16 @@ struct ItemTrace {
   ItemIndex item{};
   std::uint32_t events = 0;  // that stand
   Points value;              // sum of the events' values, repeated included
-  std::vector<Cut> cuts;     // the item's own limits: one entry for each, summed
-  Points sum;                // after the item's limits: S of docs/counting.md
-  Points counted;            // of it, what reached the total
+  // One entry for each limit on the way to the item's sum: its own, and highest-per of blocks.
+  std::vector<Cut> cuts;
+  Points sum;      // after the item's limits: S of docs/counting.md
+  Points counted;  // of it, what reached the total
 };
 
 struct BlockTrace {
   BlockSum sum;
-  std::vector<Cut> gain_cuts, loss_cuts;  // one entry for each limit of the block, summed
+  // One entry for each limit of the block on sums of its items and inner blocks.
+  std::vector<Cut> gain_cuts, loss_cuts;
 };
 
 struct Explanation {
