@@ -43,11 +43,11 @@ class EventSink {
 };
 
 struct ScanOptions {
-  std::optional<Timestamp> as_of;  // rows recorded later do not exist
+  std::optional<Timestamp> as_of = {};  // rows recorded later do not exist
   // `check`: also gaps in ids, the order of `recorded`, members who are not scored, missing
   // evidence and probable double entries. Costs a second pass over the file.
   bool deep = false;
-  std::optional<std::uint64_t> length;          // only this many bytes of the file: a seal's prefix
+  std::optional<std::uint64_t> length = {};     // only this many bytes of the file: a seal's prefix
   std::size_t buffer = std::size_t{256} << 10;  // bytes read at once
 };
 

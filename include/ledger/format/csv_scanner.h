@@ -1,0 +1,102 @@
+// The records of a CSV file: header checked, lines split, everything that is wrong with them as
+// bytes or as CSV reported with its place.
+//
+//   CsvScanner scanner(*file, "members.csv", kColumns, {}, findings);
+//   CsvLine line;
+//   for (;;) switch (scanner.next(fields, line)) {
+//     case CsvStep::record: …  `fields` and `line` are views into the buffer …
+//     case CsvStep::pause: …   the views given so far die with the next call …
+//     case CsvStep::end: return;
+//     case CsvStep::failed: return scanner.failure();
+//   }
+//
+// Whether a chunk is valid UTF-8 without NUL is asked once for the whole chunk; only a chunk that
+// is not looks line by line.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/arena.h"
+#include "ledger/base/finding_limit.h"
+#include "ledger/format/csv.h"
+#include "ledger/format/file_system.h"
+#include "ledger/format/line_chunks.h"
+
+namespace ledger {
+
+struct CsvOptions {
+  bool extra_columns = false;  // columns beside the expected ones are allowed
+  bool blank_lines = false;    // blank lines are skipped instead of reported
+  bool append_only = false;    // a bad last line without line end was torn while it was written
+  std::uint64_t end = LineChunks::kWhole;  // only the bytes before this offset
+  std::size_t buffer = std::size_t{256} << 10;
+};
+
+struct CsvLine {
+  std::string_view text;     // without its line end
+  std::uint64_t offset = 0;  // of its first byte in the file
+  std::uint32_t number = 0;  // from 1; the header is line 1
+  bool ended = true;         // false for a last line without '\n'
+};
+
+enum class CsvStep : unsigned char { record, pause, end, failed };
+
+class CsvScanner {
+ public:
+  // Borrows all of it. `shown` is the file's name in findings.
+  CsvScanner(InputFile& file, std::string shown, std::span<const std::string_view> columns,
+             const CsvOptions& options, FindingLimit& findings);
+  // Starts at a known row instead of the header: a part of a register that is read again.
+  CsvScanner(InputFile& file, std::string shown, std::span<const std::string_view> columns,
+             const CsvOptions& options, FindingLimit& findings, std::uint64_t offset,
+             std::uint32_t line_number);
+
+  // `fields` receives the fields of the next good record. REQUIRES: it has room for all columns of
+  // the file that shall be seen.
+  [[nodiscard]] CsvStep next(std::span<std::string_view> fields, CsvLine& line);
+
+  // After `failed`: why reading failed.
+  [[nodiscard]] const Diagnostic& failure() const { return *chunks_.failure(); }
+  [[nodiscard]] bool failed() const { return chunks_.failure().has_value(); }
+  // Lines that were reported instead of given out.
+  [[nodiscard]] std::size_t skipped() const { return skipped_; }
+  // Reads the header if that has not happened; false when there is none or it was refused.
+  [[nodiscard]] bool read_header();
+  // After `read_header`: how many columns the file has, and where the i-th expected one stands.
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+  [[nodiscard]] std::size_t position(std::size_t expected) const { return positions_[expected]; }
+
+ private:
+  enum class State : unsigned char { header, rows, over };
+
+  bool next_chunk(std::size_t wanted);
+  [[nodiscard]] CsvLine line_at_cursor() const;
+  void step_over(const CsvLine& line);
+  [[nodiscard]] bool is_clean(const CsvLine& line);
+  [[nodiscard]] std::size_t lines_in_record(const CsvLine& line) const;
+  void report_count(const CsvLine& line, std::size_t found);
+
+  LineChunks chunks_;
+  std::string shown_;
+  std::span<const std::string_view> expected_;
+  CsvOptions options_;
+  FindingLimit& findings_;
+
+  std::string_view chunk_;
+  std::size_t cursor_ = 0;   // of the next line in chunk_
+  std::uint32_t lines_ = 0;  // that lie before the cursor
+  bool dirty_ = false;       // the chunk has a NUL or invalid UTF-8 somewhere
+  bool lent_ = false;        // views into the chunk are out
+  bool more_ = false;        // the line at the cursor needs what follows the chunk
+  std::size_t skipped_ = 0;
+  State state_ = State::header;
+  std::size_t columns_ = 0;
+  std::vector<std::size_t> positions_;
+  Arena scratch_;
+};
+
+}  // namespace ledger

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "ledger/format/csv.h"
+#include "ledger/store/event_log.h"
+#include "ledger/store/journal.h"
+#include "ledger/store/register_tail.h"
+#include "ledger/store/workspace.h"
+
+namespace ledger {
+namespace {
+
+// The bytes of a torn row go to a file of their own, so that nothing anybody wrote is lost.
+Result<void> move_torn_aside(FileSystem& files, const std::string& directory,
+                             const std::string& shown, const RegisterTail& tail,
+                             std::vector<Diagnostic>& warnings) {
+  std::string aside;
+  for (int n = 1;; ++n) {
+    aside = shown + ".torn-" + std::to_string(n);
+    if (!files.exists(directory + "/" + aside)) break;
+  }
+  if (auto kept = files.replace(directory + "/" + aside, tail.torn); !kept) return kept;
+  if (auto cut = files.truncate(directory + "/" + shown, tail.size); !cut) return cut;
+  warnings.push_back(Diagnostic("W102").at({shown, 0, 0, 0, tail.torn}).with("file", aside));
+  return {};
+}
+
+void append_row(std::string& out, const NewEvent& event, std::int64_t id,
+                const std::string& recorded, const std::string& batch, std::string_view line_end) {
+  for (std::size_t i = 0; i < kEventColumns; ++i) {
+    if (i != 0) out += ',';
+    switch (EventColumn(i)) {
+      case EventColumn::id:
+        out += std::to_string(id);
+        break;
+      case EventColumn::recorded:
+        out += recorded;
+        break;
+      case EventColumn::batch:
+        append_csv_field(out, batch);
+        break;
+      default:
+        append_csv_field(out, event.fields[i]);
+    }
+  }
+  out += line_end;
+}
+
+// A line break inside a field would turn one row into two; `bind_event` has told it with its
+// column, this is the last door.
+bool fits_a_line(const NewEvent& event) {
+  return std::none_of(event.fields.begin(), event.fields.end(), [](const std::string& field) {
+    return std::any_of(field.begin(), field.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  });
+}
+
+// The written time never goes back, whatever the clock does.
+std::string time_not_before(const std::string& last, const std::string& now) {
+  const auto before = Timestamp::parse(last), present = Timestamp::parse(now);
+  return before && present && *present < *before ? last : now;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FileLock>> lock_ledger(FileSystem& files, const std::string& directory) {
+  auto lock = files.lock(directory + "/.lock");
+  if (!lock) return lock;
+  if (auto rolled = roll_back(files, directory); !rolled) return rolled.error();
+  return lock;
+}
+
+Result<AppendResult> append_events(FileSystem& files, const FileLock&, const std::string& directory,
+                                   int cycle, std::span<const NewEvent> events,
+                                   const std::string& batch, const std::string& now,
+                                   const std::optional<Companion>& companion) {
+  for (const NewEvent& event : events) {
+    if (!fits_a_line(event)) return Diagnostic("E236");
+  }
+  const std::string shown = Workspace::register_file(cycle);
+  const std::string path = directory + "/" + shown;
+  AppendResult result;
+  RegisterTail tail;
+  if (files.exists(path)) {
+    auto file = files.open(path);
+    if (!file) return std::move(file).error();
+    const auto length = (*file)->size();
+    if (!length) return length.error();
+    auto read = read_register_tail(**file, *length, shown);
+    if (!read) return std::move(read).error();
+    tail = std::move(*read);
+    if (!tail.torn.empty()) {
+      auto moved = move_torn_aside(files, directory, shown, tail, result.warnings);
+      if (!moved) return std::move(moved).error();
+    }
+  } else if (auto made = files.make_directories(directory + "/events"); !made) {
+    return made.error();
+  }
+
+  const std::string_view line_end = tail.crlf ? "\r\n" : "\n";
+  std::string bytes;
+  if (tail.lacks_line_end) {
+    bytes += line_end;
+    result.warnings.push_back(Diagnostic("W103").at({shown, 0, 0, 0, {}}));
+  }
+  if (tail.size == 0) (bytes += register_header()) += line_end;
+  result.first_id = tail.last_id + 1;
+  result.last_id = tail.last_id;
+  result.recorded = time_not_before(tail.last_recorded, now);
+  for (const NewEvent& event : events) {
+    append_row(bytes, event, ++result.last_id, result.recorded, batch, line_end);
+  }
+
+  // One row is whole or torn, which its line end tells; more than that needs the journal.
+  if (events.size() == 1 && !companion) {
+    if (auto done = files.append(path, tail.size, bytes); !done) return done.error();
+    return result;
+  }
+  std::vector<Appendix> all = {{shown, tail.size, std::move(bytes)}};
+  if (companion) {
+    std::uint64_t size = 0;
+    if (const std::string beside = directory + "/" + companion->file; files.exists(beside)) {
+      auto file = files.open(beside);
+      if (!file) return std::move(file).error();
+      const auto length = (*file)->size();
+      if (!length) return length.error();
+      size = *length;
+    }
+    all.push_back({companion->file, size, companion->bytes});
+  }
+  if (auto done = append_all(files, directory, all); !done) return done.error();
+  return result;
+}
+
+Result<AppendResult> append_events(FileSystem& files, const std::string& directory, int cycle,
+                                   std::span<const NewEvent> events, const std::string& batch,
+                                   const std::string& now) {
+  const auto lock = lock_ledger(files, directory);
+  if (!lock) return lock.error();
+  return append_events(files, **lock, directory, cycle, events, batch, now);
+}
+
+}  // namespace ledger

@@ -1,0 +1,234 @@
+// members.csv → Roster. Every row is checked, and then every member's postings together.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "ledger/base/text.h"
+#include "ledger/format/csv_scanner.h"
+#include "ledger/store/members_file.h"
+#include "ledger/store/workspace.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::string_view kFile = "members.csv";
+
+class RosterLoader {
+ public:
+  RosterLoader(const Organisation& organisation, FindingLimit& findings)
+      : organisation_(organisation), findings_(findings) {}
+
+  // Reads all rows; a failure of the disk, else nothing.
+  std::optional<Diagnostic> read(InputFile& file);
+  // What only shows when all rows are known.
+  void check_postings(InputFile& file);
+  [[nodiscard]] Roster take() { return std::move(roster_); }
+  [[nodiscard]] bool bad() const { return bad_; }
+
+ private:
+  struct Row {
+    const CsvLine& line;
+    std::span<const std::string_view> fields;
+    const CsvScanner& scanner;
+
+    [[nodiscard]] std::string_view operator[](MemberColumn column) const {
+      return fields[scanner.position(static_cast<std::size_t>(column))];
+    }
+    [[nodiscard]] Place place(MemberColumn column) const {
+      const CsvExtent extent =
+          csv_extent(line.text, scanner.position(static_cast<std::size_t>(column)));
+      return place_in_line(std::string(kFile), line.number, line.text, extent.offset,
+                           extent.length);
+    }
+  };
+
+  void bind(const Row& row);
+  void add(const Row& row, MemberColumn column, Diagnostic finding);
+  [[nodiscard]] Date bind_date(const Row& row, MemberColumn column, Date when_empty);
+  [[nodiscard]] UnitIndex bind_unit(const Row& row);
+  [[nodiscard]] ClassIndex bind_class(const Row& row);
+
+  const Organisation& organisation_;
+  FindingLimit& findings_;
+  Roster roster_;
+  bool bad_ = false;
+  bool row_bad_ = false;
+};
+
+void RosterLoader::add(const Row& row, MemberColumn column, Diagnostic finding) {
+  bad_ = row_bad_ = true;
+  findings_.add([&] { return std::move(finding).at(row.place(column)); });
+}
+
+Date RosterLoader::bind_date(const Row& row, MemberColumn column, Date when_empty) {
+  const std::string_view text = row[column];
+  if (text.empty()) return when_empty;
+  if (const auto date = Date::parse(text)) return *date;
+  const auto wide = find_full_width(text);
+  if (wide) {
+    add(row, column,
+        Diagnostic("E426")
+            .with("text", text)
+            .with("written", wide->written)
+            .with("meant", std::string(1, wide->meant)));
+  } else {
+    add(row, column, Diagnostic("E425").with("date", text));
+  }
+  return when_empty;
+}
+
+UnitIndex RosterLoader::bind_unit(const Row& row) {
+  const std::string_view id = row[MemberColumn::unit];
+  if (const auto unit = organisation_.find_unit(id)) return *unit;
+  Diagnostic finding =
+      id.empty() ? Diagnostic("E420").with("column", "unit") : Diagnostic("E423").with("unit", id);
+  Nearest nearest(id);
+  for (const Unit& unit : organisation_.units) {
+    if (unit.name.is(id)) {
+      finding = std::move(finding).with("id", unit.id).helped("E423.name");
+      break;
+    }
+    nearest.offer(unit.id);
+  }
+  if (const auto best = nearest.best(); best && finding.help.empty() && !id.empty()) {
+    finding = std::move(finding).with("nearest", *best).helped("E423.nearest");
+  }
+  add(row, MemberColumn::unit, std::move(finding));
+  return {};
+}
+
+ClassIndex RosterLoader::bind_class(const Row& row) {
+  const std::string_view id = row[MemberColumn::member_class];
+  if (id.empty()) return ClassIndex{};
+  if (const auto found = organisation_.find_class(id)) return *found;
+  std::string known;
+  for (const MemberClass& one : organisation_.classes) {
+    if (!known.empty()) known += ", ";
+    known += one.id;
+  }
+  add(row, MemberColumn::member_class, Diagnostic("E424").with("class", id).with("classes", known));
+  return {};
+}
+
+void RosterLoader::bind(const Row& row) {
+  row_bad_ = false;
+  const std::string_view id = row[MemberColumn::id], name = row[MemberColumn::name];
+  const auto trimmed_badly = [](std::string_view text) {
+    return text.front() == ' ' || text.back() == ' ' || text.front() == '\t' || text.back() == '\t';
+  };
+  if (id.empty()) {
+    add(row, MemberColumn::id, Diagnostic("E420").with("column", "id"));
+  } else if (trimmed_badly(id)) {
+    add(row, MemberColumn::id, Diagnostic("E422").with("id", id));
+  }
+  if (name.empty()) add(row, MemberColumn::name, Diagnostic("E420").with("column", "name"));
+  Posting posting;
+  posting.line = row.line.number;
+  posting.unit = bind_unit(row);
+  posting.member_class = bind_class(row);
+  posting.from = bind_date(row, MemberColumn::from, Date::earliest());
+  posting.to = bind_date(row, MemberColumn::to, Date::latest());
+  if (!row_bad_ && posting.to < posting.from) {
+    add(row, MemberColumn::to,
+        Diagnostic("E427").with("from", row[MemberColumn::from]).with("to", row[MemberColumn::to]));
+  }
+  if (row_bad_) return;
+  const MemberIndex member = roster_.add(id, name, posting);
+  if (const std::string_view known = roster_.member(member).name; known != name) {
+    add(row, MemberColumn::name,
+        Diagnostic("E428").with("id", id).with("name", name).with("known", known));
+  }
+}
+
+std::optional<Diagnostic> RosterLoader::read(InputFile& file) {
+  CsvScanner scanner(file, std::string(kFile), kMemberColumnNames,
+                     {.extra_columns = true, .blank_lines = true}, findings_);
+  CsvLine line;
+  if (!scanner.read_header()) {
+    bad_ = true;
+    return scanner.failed() ? std::optional<Diagnostic>(scanner.failure()) : std::nullopt;
+  }
+  std::vector<std::string_view> fields(scanner.columns());
+  for (;;) {
+    switch (scanner.next(fields, line)) {
+      case CsvStep::record:
+        bind({line, fields, scanner});
+        break;
+      case CsvStep::pause:
+        break;
+      case CsvStep::end:
+        bad_ |= scanner.skipped() != 0;
+        return std::nullopt;
+      case CsvStep::failed:
+        return scanner.failure();
+    }
+  }
+}
+
+void RosterLoader::check_postings(InputFile& file) {
+  roster_.finish();
+  // Lines of postings that begin before the one before them has ended.
+  struct Overlap {
+    MemberIndex member;
+    std::uint32_t line, other;
+  };
+  std::vector<Overlap> overlaps;
+  for (std::size_t i = 0; i < roster_.size(); ++i) {
+    const auto postings = roster_.postings(MemberIndex(i));
+    for (std::size_t k = 1; k < postings.size(); ++k) {
+      if (postings[k].from > postings[k - 1].to) continue;
+      const auto [first, second] = std::minmax(postings[k - 1].line, postings[k].line);
+      overlaps.push_back({MemberIndex(i), second, first});
+    }
+  }
+  if (overlaps.empty()) return;
+  bad_ = true;
+  std::sort(overlaps.begin(), overlaps.end(),
+            [](const Overlap& a, const Overlap& b) { return a.line < b.line; });
+  // The file is read again for the excerpts; its other mistakes have been told.
+  Diagnostics told_before;
+  FindingLimit silent(told_before, 0);
+  CsvScanner scanner(file, std::string(kFile), kMemberColumnNames,
+                     {.extra_columns = true, .blank_lines = true}, silent);
+  if (!scanner.read_header()) return;
+  std::vector<std::string_view> fields(scanner.columns());
+  CsvLine line;
+  auto next = overlaps.begin();
+  for (CsvStep step{}; next != overlaps.end() && step != CsvStep::end && step != CsvStep::failed;) {
+    step = scanner.next(fields, line);
+    if (step != CsvStep::record || line.number != next->line) continue;
+    for (; next != overlaps.end() && next->line == line.number; ++next) {
+      const Row row{line, fields, scanner};
+      findings_.add([&] {
+        return Diagnostic("E429")
+            .at(row.place(row[MemberColumn::from].empty() ? MemberColumn::id : MemberColumn::from))
+            .with("id", roster_.member(next->member).id)
+            .with("line", std::to_string(next->other));
+      });
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Roster> Workspace::roster(const Organisation& organisation,
+                                        Diagnostics& diagnostics) const {
+  auto file = files_->open(path(kFile));
+  if (!file) {
+    diagnostics.add(std::move(file).error());
+    return std::nullopt;
+  }
+  FindingLimit findings(diagnostics);
+  RosterLoader loader(organisation, findings);
+  if (auto failure = loader.read(**file)) {
+    diagnostics.add(std::move(*failure));
+    return std::nullopt;
+  }
+  loader.check_postings(**file);
+  findings.finish(std::string(kFile));
+  if (loader.bad()) return std::nullopt;
+  return loader.take();
+}
+
+}  // namespace ledger
