@@ -5,16 +5,6 @@
 namespace ledger {
 namespace {
 
-// Postings are in order of `from`.
-const Posting& posting_on(const Roster& roster, MemberIndex member, Date day) {
-  const auto postings = roster.postings(member);
-  const Posting* chosen = &postings.front();
-  for (const Posting& posting : postings) {
-    if (posting.from <= day) chosen = &posting;
-  }
-  return *chosen;
-}
-
 std::optional<Date> from_of(const Posting& posting) {
   return posting.from == Date::earliest() ? std::nullopt : std::optional(posting.from);
 }

@@ -65,6 +65,15 @@ std::optional<UnitIndex> unit_on(const Roster& roster, MemberIndex member, Date 
   return std::nullopt;
 }
 
+const Posting& posting_on(const Roster& roster, MemberIndex member, Date day) {
+  const auto postings = roster.postings(member);  // in order of `from`
+  const Posting* chosen = &postings.front();
+  for (const Posting& posting : postings) {
+    if (posting.from <= day) chosen = &posting;
+  }
+  return *chosen;
+}
+
 Column column(Language language, std::string_view key, std::string_view title, Align align) {
   Column made;
   made.key = key;

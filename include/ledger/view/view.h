@@ -42,6 +42,9 @@ struct ViewContext {
 // The unit of the member's posting that covers the day, if one does.
 [[nodiscard]] std::optional<UnitIndex> unit_on(const Roster& roster, MemberIndex member, Date day);
 
+// The posting held on the day, else the last one before it, else the first.
+[[nodiscard]] const Posting& posting_on(const Roster& roster, MemberIndex member, Date day);
+
 // A column with the title of this message.
 [[nodiscard]] Column column(Language language, std::string_view key, std::string_view title,
                             Align align = Align::left);
