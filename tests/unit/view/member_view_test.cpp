@@ -11,13 +11,8 @@ namespace {
 using test::day;
 
 TEST_CASE("the roster on a day, by the posting held then") {
-  test::Office office;
-  const MemberIndex late =
-      office.roster.add("0020", "周来", test::Office::posting(0, 1, day("2018-09-01")));
-  const MemberIndex gone = office.roster.add(
-      "0021", "吴去", test::Office::posting(1, 0, day("2017-01-01"), day("2018-03-31")));
-  office.roster.finish();
-  const MemberIndex members[] = {office.ou, late, gone};
+  const test::Office office;
+  const MemberIndex members[] = {office.ou, office.late, office.gone};
   const ViewContext context = office.context(Language::zh);
   const Report report = member_list_view(context, members, day("2018-05-20"));
   CHECK(render(report, OutputFormat::text) == R"(成员名册

@@ -1,4 +1,5 @@
-// Two units, two classes and three members, as views see them. Every figure is different.
+// Two units, two classes and five members, as views see them: one moved on 1 May, one comes in
+// September, one left in March.
 #pragma once
 
 #include <string_view>
@@ -18,7 +19,7 @@ inline Date day(std::string_view text) {
 struct Office {
   Organisation organisation;
   Roster roster;
-  MemberIndex shen, tian, ou;
+  MemberIndex shen, tian, ou, late, gone;
   Cycle cycle{CycleStart{}, 2018};
 
   Office() {
@@ -39,6 +40,8 @@ struct Office {
     tian = roster.add("0007", "田小满", posting(1, 1));
     ou = roster.add("=1+1", "<b>欧阳</b>", posting(0, 0, Date::earliest(), day("2018-04-30")));
     roster.add("=1+1", "<b>欧阳</b>", posting(1, 0, day("2018-05-01")));
+    late = roster.add("0020", "周来", posting(0, 1, day("2018-09-01")));
+    gone = roster.add("0021", "吴去", posting(1, 0, day("2017-01-01"), day("2018-03-31")));
     roster.finish();
   }
 
