@@ -210,7 +210,7 @@ Report booklet_view(const ViewContext& context, const Ruleset& rules,
                     const Explanation& explanation, const EventRows& texts, const Period& period) {
   const Language language = context.language;
   const Member& member = context.roster.member(explanation.member);
-  const Posting& posting = posting_on(context.roster, explanation.member, period.last());
+  const Posting& posting = posting_shown(context.roster, explanation.member, period.last());
   auto source = std::make_shared<Source>(
       Source{context, rules, explanation, texts, {}, explanation.figures.base});
   std::unordered_map<std::int64_t, std::size_t> rows;

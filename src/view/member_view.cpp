@@ -35,7 +35,7 @@ Json posting_json(const Organisation& organisation, const Posting& posting) {
 
 Json member_json(const ViewContext& context, MemberIndex index, Date day) {
   const Member& member = context.roster.member(index);
-  const Posting& now = posting_on(context.roster, index, day);
+  const Posting& now = posting_shown(context.roster, index, day);
   Json postings = Json::array();
   for (const Posting& posting : context.roster.postings(index)) {
     postings.push(posting_json(context.organisation, posting));
@@ -53,7 +53,7 @@ Json member_json(const ViewContext& context, MemberIndex index, Date day) {
 void member_row(const ViewContext& context, MemberIndex index, Date day, bool printed, Row& row) {
   const Language language = context.language;
   const Member& member = context.roster.member(index);
-  const Posting& now = posting_on(context.roster, index, day);
+  const Posting& now = posting_shown(context.roster, index, day);
   const Unit& unit = context.organisation.unit(now.unit);
   const MemberClass& member_class = context.organisation.member_class(now.member_class);
   const std::string_view state = state_on(context.roster, index, day);

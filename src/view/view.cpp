@@ -65,7 +65,7 @@ std::optional<UnitIndex> unit_on(const Roster& roster, MemberIndex member, Date 
   return std::nullopt;
 }
 
-const Posting& posting_on(const Roster& roster, MemberIndex member, Date day) {
+const Posting& posting_shown(const Roster& roster, MemberIndex member, Date day) {
   const auto postings = roster.postings(member);  // in order of `from`
   const Posting* chosen = &postings.front();
   for (const Posting& posting : postings) {

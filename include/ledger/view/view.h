@@ -43,7 +43,7 @@ struct ViewContext {
 [[nodiscard]] std::optional<UnitIndex> unit_on(const Roster& roster, MemberIndex member, Date day);
 
 // The posting held on the day, else the last one before it, else the first.
-[[nodiscard]] const Posting& posting_on(const Roster& roster, MemberIndex member, Date day);
+[[nodiscard]] const Posting& posting_shown(const Roster& roster, MemberIndex member, Date day);
 
 // A column with the title of this message.
 [[nodiscard]] Column column(Language language, std::string_view key, std::string_view title,
