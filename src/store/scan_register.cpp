@@ -181,7 +181,7 @@ Result<ScanSummary> RegisterScan::run() {
     return done.error();
   }
   for (auto& [event, finding] : pending_) {
-    if (!reversals_.cancelled(event)) findings_.add([&] { return std::move(finding); });
+    if (!reversals_.cancelled(event)) findings_.add([&held = finding] { return std::move(held); });
   }
   if (options_.deep) {
     auto done = doubles_.find(file_, length_, shown_, binder_, reversals_, findings_);
