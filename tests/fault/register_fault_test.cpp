@@ -9,8 +9,8 @@
 namespace ledger {
 namespace {
 
-using test::kHeader;
 using test::FaultyDisk;
+using test::kHeader;
 using test::row;
 using test::SmallLedger;
 using Fault = FaultyDisk::Fault;

@@ -6,8 +6,8 @@
 namespace ledger {
 namespace {
 
-using test::kHeader;
 using test::FaultyDisk;
+using test::kHeader;
 using test::row;
 using test::SmallLedger;
 
@@ -23,8 +23,8 @@ NewEvent event(const std::string& note) {
   return out;
 }
 
-AppendResult append(FaultyDisk& files, std::vector<NewEvent> events,
-                    const std::string& batch = {}, const std::string& now = kNow) {
+AppendResult append(FaultyDisk& files, std::vector<NewEvent> events, const std::string& batch = {},
+                    const std::string& now = kNow) {
   auto done = append_events(files, "l", 2018, events, batch, now);
   REQUIRE(done);
   return *done;

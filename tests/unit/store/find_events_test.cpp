@@ -5,8 +5,8 @@
 namespace ledger {
 namespace {
 
-using test::kHeader;
 using test::FaultyDisk;
+using test::kHeader;
 using test::row;
 
 const std::string kFile = "l/events/2018.csv";
