@@ -12,6 +12,7 @@ namespace ledger::cli {
   row("add",               counter,     true,  add)              \
   row("reverse",           counter,     true,  reverse)          \
   row("events",            counter,     false, events)           \
+  row("show",              counter,     false, show)             \
   row("member list",       roster,      false, member_list)      \
   row("member show",       roster,      false, member_show)      \
   row("rules check",       rules,       false, rules_check)      \
