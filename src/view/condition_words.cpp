@@ -1,5 +1,7 @@
 #include "ledger/view/condition_words.h"
 
+#include "ledger/view/rules_words.h"
+
 namespace ledger {
 namespace {
 
@@ -38,6 +40,20 @@ std::string item_name(const Ruleset& rules, std::uint32_t index, Language langua
   const std::string& name = item.latest().name.in(language);
   if (name == item.code) return name;
   return say(language, "rules.show.named", {{"name", name}, {"id", item.code}});
+}
+
+bool is_in_points(const Metric& metric) {
+  switch (metric.kind) {
+    case MetricKind::total:
+    case MetricKind::base:
+    case MetricKind::gained:
+    case MetricKind::lost:
+    case MetricKind::block:
+    case MetricKind::points:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string words(Language language, std::string_view key, std::string name, std::string value) {
@@ -89,9 +105,13 @@ std::string metric_in_words(const Ruleset& rules, const Metric& metric, Language
 
 std::string condition_in_words(const Ruleset& rules, const Condition& condition,
                                Language language) {
-  const std::string right =
+  std::string right =
       condition.grade ? rules.grades[static_cast<std::size_t>(*condition.grade)].name.in(language)
                       : metric_in_words(rules, condition.right, language);
+  if (!condition.grade && condition.right.kind == MetricKind::number &&
+      is_in_points(condition.left)) {
+    right = points_in_words(language, right);
+  }
   // "among the first 30 %" is how people say it.
   if (condition.left.kind == MetricKind::top && condition.right.kind == MetricKind::number &&
       condition.comparison == Comparison::less_equal) {

@@ -154,12 +154,13 @@ class RulesView {
     return out;
   }
 
-  [[nodiscard]] Table judged(std::string_view title, std::string_view key) const {
+  [[nodiscard]] Table judged(std::string_view title, std::string_view head,
+                             std::string_view key) const {
     Table table;
     table.title = text(title);
     table.key = key;
     table.in_csv = false;
-    table.columns = {column(language_, "name", title),
+    table.columns = {column(language_, "name", head),
                      column(language_, "conditions", "rules.show.column.conditions"),
                      column(language_, "follow_up", "rules.show.column.follow-up")};
     table.columns[0].heads_row = true;
@@ -167,7 +168,7 @@ class RulesView {
   }
 
   [[nodiscard]] Table grades() const {
-    Table table = judged("rules.show.grades", "grades");
+    Table table = judged("rules.show.grades", "rules.show.column.grade", "grades");
     for (const Grade& grade : rules_.grades) {
       auto sentences = conditions(grade);
       if (grade.quota) sentences.push_back(quota(*grade.quota));
@@ -180,7 +181,7 @@ class RulesView {
   }
 
   [[nodiscard]] Table labels() const {
-    Table table = judged("rules.show.labels", "labels");
+    Table table = judged("rules.show.labels", "rules.show.column.label", "labels");
     for (const Label& label : rules_.labels) {
       table.rows.push_back({label.name.in(language_), in_one_line(conditions(label), language_),
                             label.follow_up.in(language_)});

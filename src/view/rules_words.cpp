@@ -36,6 +36,24 @@ std::string unit_of(const ItemVersion& version, Language language) {
   return unit.empty() ? std::string(message(language, "rules.show.once")) : unit;
 }
 
+// Whether quantity counts how often something happened, and not hours or yuan.
+bool counts_times(const ItemVersion& version, Language language) {
+  return unit_of(version, language) == message(language, "rules.show.once");
+}
+
+std::string_view within_key(Window window) {
+  switch (window) {
+    case Window::day:
+      return "rules.show.within.day";
+    case Window::month:
+      return "rules.show.within.month";
+    case Window::quarter:
+      return "rules.show.within.quarter";
+    default:
+      return "rules.show.within.year";
+  }
+}
+
 template <class List, class Phrase>
 std::string listed(Language language, const List& list, Phrase phrase) {
   std::string out;
@@ -58,6 +76,9 @@ struct ValueWords {
   [[nodiscard]] std::string unit() const { return unit_of(version, language); }
 
   std::string operator()(const FixedPoints& form) const {
+    if (counts_times(version, language)) {
+      return say(language, "rules.show.value.times", {{"points", points(form.points)}});
+    }
     return say(language, "rules.show.value.points",
                {{"points", points(form.points)}, {"unit", unit()}});
   }
@@ -153,11 +174,14 @@ std::string example_with_cap(const ItemVersion& version, Points value, Language 
     const std::int64_t times = cap->units() / value.units() + 1;
     if (times > 31) return {};
     const Points sum = scale(value, times, 1);
-    return say(language, "rules.show.example.cap",
-               {{"times", std::to_string(times)},
-                {"window", window_word(language, window)},
-                {"sum", points_in_words(language, sum.text())},
-                {"points", points_in_words(language, cap->text())}});
+    return say(
+        language,
+        counts_times(version, language) ? "rules.show.example.cap.times" : "rules.show.example.cap",
+        {{"quantity", std::to_string(times)},
+         {"unit", unit_of(version, language)},
+         {"window", std::string(message(language, within_key(window)))},
+         {"sum", points_in_words(language, sum.text())},
+         {"points", points_in_words(language, cap->text())}});
   }
   return {};
 }
@@ -243,7 +267,9 @@ std::string example_in_words(const Ruleset& rules, const Item& item, const ItemV
                              Language language) {
   const std::string unit = unit_of(version, language);
   const auto quantity_example = [&](Quantity quantity, Points value) {
-    return say(language, "rules.show.example.quantity",
+    return say(language,
+               counts_times(version, language) ? "rules.show.example.times"
+                                               : "rules.show.example.quantity",
                {{"quantity", quantity.text()},
                 {"unit", unit},
                 {"points", points_in_words(language, value.text())}});
