@@ -86,13 +86,15 @@ UnitIndex RosterLoader::bind_unit(const Row& row) {
   Nearest nearest(id);
   for (const Unit& unit : organisation_.units) {
     if (unit.name.is(id)) {
-      finding = std::move(finding).with("id", unit.id).helped("E423.name");
+      finding.arguments.push_back({"id", unit.id});
+      finding.help = "E423.name";
       break;
     }
     nearest.offer(unit.id);
   }
   if (const auto best = nearest.best(); best && finding.help.empty() && !id.empty()) {
-    finding = std::move(finding).with("nearest", *best).helped("E423.nearest");
+    finding.arguments.push_back({"nearest", std::string(*best)});
+    finding.help = "E423.nearest";
   }
   add(row, MemberColumn::unit, std::move(finding));
   return {};
