@@ -29,20 +29,39 @@ class ByMerit {
   FiguresOf when_;
 };
 
-// Sorts the rows by merit, then member id, and calls `give` with the rank of each.
+// Sorts the rows by member id; a roster that was written in order costs one look at each.
+void sort_by_id(std::vector<std::uint32_t>& rows, const Standings& standings,
+                const Roster& roster) {
+  const auto by_id = [&](std::uint32_t a, std::uint32_t b) {
+    return roster.member(standings.rows[a].member).id < roster.member(standings.rows[b].member).id;
+  };
+  if (!std::is_sorted(rows.begin(), rows.end(), by_id)) std::sort(rows.begin(), rows.end(), by_id);
+}
+
+// Sorts rows that stand in order of id by merit, and calls `give` with the rank of each. Most
+// comparisons are of totals, which are kept beside the row numbers.
 template <class Give>
-void rank_rows(std::vector<std::uint32_t>& rows, const ByMerit& merit, bool dense,
-               const Standings& standings, const Roster& roster, Give give) {
-  const auto id = [&](std::uint32_t row) { return roster.member(standings.rows[row].member).id; };
-  std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto order = merit.compare(a, b);
-    return order != 0 ? order < 0 : id(a) < id(b);
+void rank_rows(const std::vector<std::uint32_t>& rows_by_id, const Standings& standings,
+               const RankingRule& rule, ByMerit::FiguresOf when, Give give) {
+  struct Ranked {
+    Points total;
+    std::uint32_t row;
+  };
+  const ByMerit merit(standings, rule, when);
+  std::vector<Ranked> rows;
+  rows.reserve(rows_by_id.size());
+  for (const std::uint32_t row : rows_by_id) {
+    rows.push_back({(standings.rows[row].*when).total, row});
+  }
+  std::stable_sort(rows.begin(), rows.end(), [&](const Ranked& a, const Ranked& b) {
+    if (a.total != b.total) return a.total > b.total;
+    return !rule.tie_break.empty() && merit.compare(a.row, b.row) < 0;
   });
   std::uint32_t rank = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool is_new = i == 0 || merit.compare(rows[i - 1], rows[i]) != 0;
-    if (is_new) rank = dense ? rank + 1 : static_cast<std::uint32_t>(i) + 1;
-    give(rows[i], rank);
+    const bool is_new = i == 0 || merit.compare(rows[i - 1].row, rows[i].row) != 0;
+    if (is_new) rank = rule.dense ? rank + 1 : static_cast<std::uint32_t>(i) + 1;
+    give(rows[i].row, rank);
   }
 }
 
@@ -68,12 +87,13 @@ Ranking rank(const Standings& standings, const Roster& roster, const RankingRule
     RankedGroup group;
     if (by == Scope::unit) group.unit = UnitIndex(at);
     if (by == Scope::member_class) group.member_class = ClassIndex(at);
+    sort_by_id(rows[at], standings, roster);
     if (!standings.first_in_cycle) {
-      rank_rows(rows[at], ByMerit(standings, rule, &Standing::before), rule.dense, standings,
-                roster, [&](std::uint32_t row, std::uint32_t place) { previous[row] = place; });
+      rank_rows(rows[at], standings, rule, &Standing::before,
+                [&](std::uint32_t row, std::uint32_t place) { previous[row] = place; });
     }
     group.rows.reserve(rows[at].size());
-    rank_rows(rows[at], ByMerit(standings, rule, &Standing::now), rule.dense, standings, roster,
+    rank_rows(rows[at], standings, rule, &Standing::now,
               [&](std::uint32_t row, std::uint32_t place) {
                 RankedRow ranked{row, place, std::nullopt};
                 if (!standings.first_in_cycle) ranked.previous_rank = previous[row];
