@@ -2,6 +2,10 @@
 
 #include <utility>
 
+#include "ledger/engine/ballots.h"
+#include "ledger/engine/evaluation_facts.h"
+#include "ledger/store/load_ballots.h"
+
 namespace ledger::cli {
 namespace {
 
@@ -15,6 +19,24 @@ class BookSink final : public EventSink {
  private:
   ScoreBook* book_;
 };
+
+struct BallotItem {
+  ItemIndex item;
+  const BallotPoints* rule;
+};
+
+// Items whose version in force on the cycle's last day is valued by votes.
+std::vector<BallotItem> ballot_items(const CycleData& data) {
+  std::vector<BallotItem> found;
+  for (std::size_t i = 0; i < data.rules->items.size(); ++i) {
+    const ItemVersion* version = data.rules->items[i].on(data.cycle.last());
+    if (version == nullptr) continue;
+    if (const auto* rule = std::get_if<BallotPoints>(&version->valuation)) {
+      found.push_back({ItemIndex(i), rule});
+    }
+  }
+  return found;
+}
 
 }  // namespace
 
@@ -33,6 +55,34 @@ bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
   return session.good();
 }
 
+std::optional<Ballots> load_votes(Session& session, const CycleData& data) {
+  if (!asked_for(*data.rules).votes && ballot_items(data).empty()) {
+    Ballots none;
+    none.finish();
+    return none;
+  }
+  return load_ballots(session.workspace().files(), session.workspace().directory(),
+                      data.bound(session), session.findings());
+}
+
+std::vector<BallotPointsOf> votes_of(const CycleData& data, const Ballots& ballots,
+                                     MemberIndex member) {
+  std::vector<BallotPointsOf> found;
+  for (const auto& [item, rule] : ballot_items(data)) {
+    const auto points = ballot_points(*rule, ballots, ballots.of(member));
+    if (points) found.push_back({item, *points});
+  }
+  return found;
+}
+
+void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots) {
+  for (const MemberIndex member : book.members()) {
+    for (const auto& [item, points] : votes_of(data, ballots, member)) {
+      book.set_ballots(member, item, points);
+    }
+  }
+}
+
 std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                      std::vector<Date> days, const BookNeeds& needs,
                                      std::optional<Timestamp> as_of) {
@@ -42,6 +92,11 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
   ScanOptions options;
   options.as_of = as_of;
   if (!scan_cycle(session, data, sink, options)) return std::nullopt;
+  if (!ballot_items(data).empty()) {
+    const auto ballots = load_votes(session, data);
+    if (!ballots) return std::nullopt;
+    set_votes(book, data, *ballots);
+  }
   return book;
 }
 

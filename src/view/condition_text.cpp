@@ -129,6 +129,11 @@ std::string ConditionText::fact(const ConditionResult& result) const {
          std::string(sign_of(result.condition->comparison)) + " " + right_side(result);
 }
 
+std::string ConditionText::demand(const ConditionResult& result) const {
+  return metric(result.condition->left) + " " + std::string(sign_of(wanted(result))) + " " +
+         right_side(result);
+}
+
 std::string ConditionText::gap(const Gap& gap) const {
   const std::string fact = metric(gap.result.condition->left) + " " + value(gap.result.left);
   const std::string need = std::string(sign_of(wanted(gap.result))) + " " + right_side(gap.result);

@@ -31,8 +31,9 @@ Report evaluation_report(const EvaluationSource& source) {
   const Order order = rows_by_rank(source);
   const auto printer = std::make_shared<EvaluationTables>(source, order);
   if (source.interim) {
-    report.sections.emplace_back(
-        Paragraph{say(language, "evaluation.interim", {{"last", source.period.last().text()}})});
+    report.sections.emplace_back(Paragraph{
+        say(language, "evaluation.interim",
+            {{"last", Cycle(source.rules.cycle_start, source.period.cycle).last().text()}})});
   }
   if (source.rules.grades.empty()) {
     report.sections.emplace_back(Paragraph{say(language, "evaluation.no-grades")});

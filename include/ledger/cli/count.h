@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "ledger/cli/session.h"
+#include "ledger/engine/explanation.h"
 #include "ledger/engine/score_book.h"
+#include "ledger/model/ballots.h"
 #include "ledger/store/event_log.h"
 #include "ledger/value/timestamp.h"
 
@@ -24,8 +26,19 @@ struct CycleData {
 // Roster and rules of the cycle of that name; nullopt after adding findings.
 [[nodiscard]] std::optional<CycleData> load_cycle(Session& session, int name);
 
-// All events of the cycle in a book that can be asked for the days. nullopt after adding findings:
-// figures from a register with mistakes would be wrong. REQUIRES: `data` outlives the book.
+// The votes of the cycle; empty unless the rules value votes or a condition asks for them. nullopt
+// after adding findings.
+[[nodiscard]] std::optional<Ballots> load_votes(Session& session, const CycleData& data);
+// Gives the book what the votes are worth, for every member and every item valued by ballots.
+void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots);
+
+// What one member's votes are worth, for engine/explanation.h.
+[[nodiscard]] std::vector<BallotPointsOf> votes_of(const CycleData& data, const Ballots& ballots,
+                                                   MemberIndex member);
+
+// All events of the cycle, and the votes, in a book that can be asked for the days. nullopt after
+// adding findings: figures from a register with mistakes would be wrong. REQUIRES: `data` outlives
+// the book.
 [[nodiscard]] std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                                    std::vector<Date> days,
                                                    const BookNeeds& needs = {},

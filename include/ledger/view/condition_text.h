@@ -19,6 +19,8 @@ class ConditionText {
   [[nodiscard]] std::string value(const MetricValue& value) const;
   // "total 98 < base 100": what a condition compared.
   [[nodiscard]] std::string fact(const ConditionResult& result) const;
+  // "total ≥ 110": what must be so, of `none` the opposite of what is written.
+  [[nodiscard]] std::string demand(const ConditionResult& result) const;
   // "total 107.5, needs ≥ 110: 2.5 more"
   [[nodiscard]] std::string gap(const Gap& gap) const;
   // All gaps of one grade in one sentence; alternatives of `any` are named as such.

@@ -21,7 +21,7 @@ struct EvaluationSource {
   const Ruleset& rules;
   const EvaluationFacts& facts;
   const Evaluation& evaluation;
-  Period period;         // the cycle
+  Period period;         // from the first day of the cycle to the day judged
   bool interim = false;  // the cycle has not ended
 };
 

@@ -1,0 +1,23 @@
+// ballots/2018.csv — `member,group,grade,votes` — the votes of the democratic appraisal.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ledger/base/diagnostic.h"
+#include "ledger/format/file_system.h"
+#include "ledger/model/ballots.h"
+#include "ledger/store/event_log.h"
+
+namespace ledger {
+
+// ballots/2018.csv, relative to the ledger.
+[[nodiscard]] std::string ballots_file(int cycle);
+
+// All votes of the context's cycle; none without the file. nullopt after adding at least one error
+// (E460–E465, and those of CSV); every mistake is told.
+[[nodiscard]] std::optional<Ballots> load_ballots(FileSystem& files, const std::string& directory,
+                                                  const RegisterContext& context,
+                                                  Diagnostics& diagnostics);
+
+}  // namespace ledger

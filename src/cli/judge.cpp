@@ -1,0 +1,67 @@
+#include "ledger/cli/judge.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ledger/engine/gather_facts.h"
+#include "ledger/store/final_result.h"
+
+namespace ledger::cli {
+std::optional<std::vector<std::optional<GradeIndex>>> previous_grades(Session& session,
+                                                                      const CycleData& data) {
+  if (!asked_for(*data.rules).previous) return std::vector<std::optional<GradeIndex>>();
+  return load_final_grades(session.workspace().files(), session.workspace().directory(),
+                           data.cycle.name() - 1, *data.roster, *data.rules, session.findings());
+}
+
+std::vector<Date> days_to_judge(const Cycle& cycle, const Period& period) {
+  std::vector<Date> days = quarter_ends(cycle, period.last());
+  days.push_back(cycle.first() - 1);
+  days.push_back(period.last());
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+Period period_to_judge(const Cycle& cycle, const Period& part) {
+  Period period = part;
+  period.first = cycle.first();
+  return period;
+}
+
+JudgedCycle judge_book(Session& session, const CycleData& data, const ScoreBook& book,
+                       const Ballots& ballots,
+                       const std::vector<std::optional<GradeIndex>>& previous,
+                       const Period& period) {
+  const Date known = std::min(period.last(), session.today());
+  JudgedCycle judged{data, period, book.standings(period), {}, {}, false};
+  judged.interim = known < data.cycle.last();
+  const EvaluationInput input = {
+      session.organisation(), *data.roster, *data.rules, book, ballots, previous};
+  judged.facts = gather_facts(input, judged.standings, quarter_ends(data.cycle, known));
+  judged.evaluation = evaluate(judged.facts, *data.rules);
+  return judged;
+}
+
+std::optional<JudgedCycle> judge_cycle(Session& session, const CycleData& data,
+                                       const Period& period, std::optional<Timestamp> as_of) {
+  const auto book = count_cycle(session, data, days_to_judge(data.cycle, period),
+                                BookNeeds::of_evaluation(*data.rules), as_of);
+  if (!book) return std::nullopt;
+  const auto previous = previous_grades(session, data);
+  const auto ballots = load_votes(session, data);
+  if (!previous || !ballots) return std::nullopt;
+  return judge_book(session, data, *book, *ballots, *previous, period);
+}
+
+EvaluationSource source_of(const Session& session, const JudgedCycle& judged,
+                           std::optional<Timestamp> as_of) {
+  return {{session.organisation(), *judged.data.roster, session.language(), as_of},
+          *judged.data.rules,
+          judged.facts,
+          judged.evaluation,
+          judged.period,
+          judged.interim};
+}
+
+}  // namespace ledger::cli
