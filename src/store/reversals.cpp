@@ -60,9 +60,11 @@ void Reversals::compare(InputFile& file, std::uint64_t length, const std::string
   if (at == reversing_.end() || at->original != *id) return;
   const bool again = at->found;  // a duplicate id, which has been told
   for (auto one = at; one != reversing_.end() && one->original == *id; ++one) one->found = true;
-  Event original;
+  Event original, log_columns;
+  Timestamp recorded;
   EventProblems problems;
-  binder.bind(row.fields, original, problems);
+  binder.bind_log_columns(row.fields, log_columns, recorded, problems);
+  if (!problems.unusable) binder.bind(row.fields, original, problems);
   if (again || problems.unusable || at->id <= *id) return;
   if (original.reverses != 0) {
     tell(file, length, shown, at->place, EventColumn::reverses, findings,

@@ -38,7 +38,8 @@ class RegisterScan {
  private:
   [[nodiscard]] Result<void> pass();
   [[nodiscard]] bool accept(const EventText& row, bool ended, Event& event);
-  void check_order(const EventText& row, const Event& event, Timestamp recorded, bool& usable);
+  void check_id(const EventText& row, std::int64_t id, bool& usable);
+  void check_time(const EventText& row, Timestamp recorded);
   void tell(const EventText& row, EventProblems::One problem);
   void add(const EventText& row, EventColumn column, Diagnostic finding);
   void flush();
@@ -79,10 +80,9 @@ void RegisterScan::tell(const EventText& row, EventProblems::One problem) {
       [&] { return binder_.tell(problem, row.fields).at(place_of(shown_, row, problem.where)); });
 }
 
-void RegisterScan::check_order(const EventText& row, const Event& event, Timestamp recorded,
-                               bool& usable) {
+void RegisterScan::check_id(const EventText& row, std::int64_t id, bool& usable) {
   const std::int64_t before = ids_.greatest();
-  switch (ids_.see(event.id, row.line_number)) {
+  switch (ids_.see(id, row.line_number)) {
     case IdOrder::Finding::none:
       break;
     case IdOrder::Finding::gap:
@@ -107,7 +107,9 @@ void RegisterScan::check_order(const EventText& row, const Event& event, Timesta
       }
       break;
   }
-  if (!options_.deep) return;
+}
+
+void RegisterScan::check_time(const EventText& row, Timestamp recorded) {
   if (recorded < last_recorded_) {
     add(row, EventColumn::recorded,
         Diagnostic("E227")
@@ -128,7 +130,8 @@ bool RegisterScan::accept(const EventText& row, bool ended, Event& event) {
   binder_.bind(row.fields, event, problems);
   event.id = log_event.id;
   bool usable = !problems.unusable && !log_problems.unusable;
-  if (!log_problems.unusable) check_order(row, event, recorded, usable);
+  if (event.id != 0) check_id(row, event.id, usable);
+  if (options_.deep && !log_problems.unusable) check_time(row, recorded);
   for (std::size_t i = 0; i < log_problems.count; ++i) tell(row, log_problems.all[i]);
   for (std::size_t i = 0; i < problems.count; ++i) {
     const EventProblems::One problem = problems.all[i];

@@ -24,9 +24,10 @@ class Reversals {
 
   // Every row of the pass, in the order of the file.
   void see(const Event& event, RowPlace place) {
-    if (rows_++ % kEvery == 0) marks_.push_back({event.id, place});
-    if (event.reverses != 0)
+    if (++rows_ % kEvery == 0) marks_.push_back({event.id, place});
+    if (event.reverses != 0) {
       reversing_.push_back({event.reverses, event.id, content_of(event), place});
+    }
   }
   // Ids do not ascend: the marks lead nowhere.
   void forget_order() { ordered_ = false; }
@@ -53,8 +54,8 @@ class Reversals {
   void compare(InputFile& file, std::uint64_t length, const std::string& shown, EventBinder& binder,
                const EventText& row, FindingLimit& findings);
 
-  std::vector<Reversing> reversing_;  // after `match` sorted by original, then id
-  std::vector<Mark> marks_;
+  std::vector<Reversing> reversing_;         // after `match` sorted by original, then id
+  std::vector<Mark> marks_ = {{0, {0, 1}}};  // first the header, so that bad rows are found, too
   std::uint64_t rows_ = 0;
   bool ordered_ = true;
 };
