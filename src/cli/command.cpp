@@ -17,7 +17,7 @@ namespace ledger::cli {
   row("member show",       roster,      false, member_show)      \
   row("rules check",       rules,       false, rules_check)      \
   row("report",            results,     false, report)           \
-  row("evaluate",          results,     false, evaluate)         \
+  row("evaluate",          results,     true,  evaluate)         \
   row("explain",           results,     false, explain)          \
   row("whatif",            results,     false, whatif)           \
   row("check",             care,        false, check)            \

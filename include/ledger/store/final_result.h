@@ -1,21 +1,23 @@
 // The sealed result of a year, seals/2018-final/:
 //
 //   evaluation.csv   one row per member: figures, grade, labels
-//   evaluation.json  the whole result with its reasons
-//   evaluation.html  the same to be printed
-//   rules/2018.toml  members.csv  ledger.toml  ballots/2018.csv     what it was made from
-//   seals.txt        the verification codes of the four quarters, as far as they are sealed
-//   SHA256SUMS       of all of them; plain `sha256sum -c` checks it
+//   evaluation.json  the whole result with its reasons; evaluation.html the same to be printed
+//   ledger.toml  members.csv  rules/2018.toml  ballots/2018.csv     what it was made from
+//   register.sha256  of events/2018.csv; `sha256sum -c` checks it from the ledger's directory
+//   SHA256SUMS       of all of them; `sha256sum -c` checks it from the folder
 //
-// It is written once and never replaced. The `previous` of the next cycle's conditions reads
-// evaluation.csv.
+// It is made in a folder beside and renamed, so it is there as a whole or not at all, and it is
+// never replaced. No clock is in it: the same ledger gives the same bytes. The `previous` of the
+// next cycle's conditions reads evaluation.csv.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "ledger/base/diagnostic.h"
+#include "ledger/base/result.h"
 #include "ledger/format/file_system.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
@@ -31,5 +33,24 @@ namespace ledger {
 [[nodiscard]] std::optional<std::vector<std::optional<GradeIndex>>> load_final_grades(
     FileSystem& files, const std::string& directory, int cycle, const Roster& roster,
     const Ruleset& rules, Diagnostics& diagnostics);
+
+// Objections to notices of that cycle that nobody has decided, by id. nullopt after adding at least
+// one error.
+[[nodiscard]] std::optional<std::vector<std::int64_t>> undecided_objections(
+    FileSystem& files, const std::string& directory, int cycle, Diagnostics& diagnostics);
+
+struct FinalFile {
+  std::string name;  // relative to the folder: "rules/2018.toml"
+  std::string bytes;
+};
+
+// Writes the folder, with SHA256SUMS and register.sha256, and returns the verification code: the
+// first 32 hex digits of the digest of SHA256SUMS in groups of four. Adds copies of ledger.toml,
+// members.csv, the rules and the ballots to the files given. E740 when the year is sealed already.
+// REQUIRES: the ledger is locked.
+[[nodiscard]] Result<std::string> write_final_result(FileSystem& files,
+                                                     const std::string& directory, int cycle,
+                                                     const std::string& rules_file,
+                                                     std::vector<FinalFile> contents);
 
 }  // namespace ledger
