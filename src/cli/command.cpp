@@ -15,6 +15,10 @@ namespace ledger::cli {
   row("show",              counter,     false, show)             \
   row("member list",       roster,      false, member_list)      \
   row("member show",       roster,      false, member_show)      \
+  row("member add",        roster,      true,  member_add)       \
+  row("member move",       roster,      true,  member_move)      \
+  row("member leave",      roster,      true,  member_leave)     \
+  row("rules show",        rules,       false, rules_show)       \
   row("rules check",       rules,       false, rules_check)      \
   row("report",            results,     false, report)           \
   row("evaluate",          results,     true,  evaluate)         \

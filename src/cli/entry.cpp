@@ -70,7 +70,9 @@ std::string describe(Session& session, const Entry& entry) {
                     printable(version.name.in(language));
   if (!entry.row[EventColumn::level].empty()) out += " · " + entry.row[EventColumn::level];
   if (!entry.row[EventColumn::quantity].empty()) {
-    out += " × " + entry.event.quantity.text() + printable(version.unit.in(language));
+    out += " × " + entry.event.quantity.text();
+    // "2次" reads well, "2 time" does not.
+    if (language == Language::zh) out += printable(version.unit.in(language));
   }
   const auto value = value_text(session, entry);
   return value ? out + "  " + *value : out;

@@ -23,10 +23,9 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
   return out;
 }
 
-// Two columns: what, and what it is.
-std::string columns(const std::vector<std::pair<std::string, std::string>>& rows,
-                    std::size_t width) {
-  std::size_t left = 0;
+// Two columns: what, and what it is; the first at least `left` columns wide.
+std::string columns(const std::vector<std::pair<std::string, std::string>>& rows, std::size_t width,
+                    std::size_t left = 0) {
   for (const auto& [name, text] : rows) {
     if (display_width(name) <= 26) left = std::max(left, display_width(name));
   }
@@ -91,6 +90,8 @@ std::string overview(const Context& context) {
   const Arguments program = {{"program", context.program}};
   std::string out = wrapped(message(language, "help.intro"), 0, width) + "\n\n" +
                     say(language, "help.usage", program) + "\n";
+  std::size_t names = 0;
+  for (const Command& command : commands()) names = std::max(names, command.name.size() + 2);
   for (std::size_t task = 0; task < std::size(kTaskKeys); ++task) {
     std::vector<std::pair<std::string, std::string>> rows;
     for (const Command& command : commands()) {
@@ -100,7 +101,7 @@ std::string overview(const Context& context) {
     }
     if (rows.empty()) continue;
     out += "\n" + title(context, "help.task." + std::string(kTaskKeys[task]));
-    out += columns(rows, width);
+    out += columns(rows, width, names);
   }
   out += "\n" + std::string(message(language, "help.marks")) + "\n\n";
   out += title(context, "help.common");

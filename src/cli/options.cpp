@@ -24,7 +24,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string dashed(const Declared& declared) {
-  return declared.name == "directory" ? "-C" : "--" + declared.name;
+  return declared.letter == 'C' ? "-C" : "--" + declared.name;
 }
 
 // "-x" and "--xyz", but not "-" and "-5".
@@ -78,7 +78,7 @@ struct Options::Parser {
     flags.resize(declared.size());
     for (std::size_t i = 0; i < declared.size(); ++i) {
       const Declared& d = declared[i];
-      std::string name = d.name == "directory" ? "" : (is_argument(d.kind) ? "" : "--") + d.name;
+      std::string name = d.letter == 'C' ? "" : (is_argument(d.kind) ? "" : "--") + d.name;
       if (d.letter != '\0') name += std::string(name.empty() ? "-" : ",-") + d.letter;
       if (d.kind == Kind::flag) {
         options.push_back(app.add_flag(name, flags[i]));
@@ -87,7 +87,7 @@ struct Options::Parser {
       CLI::Option* option = app.add_option(name, given[i]);
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
       if (d.kind == Kind::arguments) {
-        option->expected(0, -1);
+        option->expected(0, -1)->allow_extra_args();
       } else {
         option->expected(1);
       }
@@ -152,17 +152,21 @@ std::optional<int> Options::parse() {
     }
   }
   Diagnostics wrong;
+  for (const std::string& word : words) {  // CLI11 would count "--bars=5" as five flags
+    for (const Declared& d : declared_) {
+      if (d.kind == Kind::flag && word.starts_with(dashed(d) + "=")) {
+        wrong.add(Diagnostic("E512").with("option", dashed(d)));
+      }
+    }
+  }
+  if (wrong.has_errors()) words.clear();
   std::reverse(words.begin(), words.end());
   try {
     parser.app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     const std::string text = error.what();
     const std::string name = text.substr(0, text.find_first_of(": "));
-    const bool flag = std::any_of(declared_.begin(), declared_.end(), [&](const Declared& d) {
-      return d.kind == Kind::flag && (dashed(d) == name || text.find(dashed(d)) != text.npos);
-    });
-    wrong.add(flag ? Diagnostic("E512").with("option", name)
-                   : Diagnostic("E503").with("option", name));
+    wrong.add(Diagnostic("E503").with("option", name));
   }
 
   for (const std::string& word : parser.app.remaining()) {
@@ -188,11 +192,7 @@ std::optional<int> Options::parse() {
       *target.many = given;
       continue;
     }
-    if (given.size() > 1) {
-      wrong.add(Diagnostic("E511").with("option", dashed(d)));
-    } else if (given.empty() && d.is_required && !help) {
-      continue;  // told below, once --help is known
-    }
+    if (given.size() > 1) wrong.add(Diagnostic("E511").with("option", dashed(d)));
     if (given.empty()) continue;
     if (!d.choices.empty() &&
         std::find(d.choices.begin(), d.choices.end(), given[0]) == d.choices.end()) {

@@ -78,14 +78,15 @@ std::optional<Period> Session::period(const std::optional<std::string>& text) {
   if (text) {
     typed = PeriodText::parse(*text);
     if (!typed) {
-      Diagnostic d = Diagnostic("E508").with("value", *text);
       if (const auto full_width = find_full_width(*text)) {
-        d = std::move(d)
+        add(Diagnostic("E508")
+                .with("value", *text)
                 .with("written", full_width->written)
                 .with("meant", std::string(1, full_width->meant))
-                .helped("E507.full-width");
+                .helped("E507.full-width"));
+      } else {
+        add(Diagnostic("E508").with("value", *text));
       }
-      add(std::move(d));
       return std::nullopt;
     }
   }
@@ -155,7 +156,17 @@ std::optional<MemberIndex> Session::member(std::string_view text, const Place& p
     nearest.offer(all->member(MemberIndex(i)).id);
     nearest.offer(all->member(MemberIndex(i)).name);
   }
-  add(nearest_help(Diagnostic("E280").at(place).with("member", text), nearest, "E280.nearest"));
+  Diagnostic unknown = Diagnostic("E201").at(place).with("member", text);
+  if (const auto best = nearest.best()) {
+    const auto by_id = all->find(*best);
+    const Member& member = all->member(by_id ? *by_id : all->find_by_name(*best)[0]);
+    add(std::move(unknown)
+            .with("nearest", member.id)
+            .with("name", member.name)
+            .helped("E201.nearest"));
+    return std::nullopt;
+  }
+  add(std::move(unknown));
   return std::nullopt;
 }
 
@@ -181,8 +192,17 @@ std::optional<ItemIndex> Session::item(std::string_view text, const Place& place
     nearest.offer(item.latest().name.zh);
     nearest.offer(item.latest().name.en);
   }
-  add(nearest_help(Diagnostic("E282").at(place).with("item", text).with("file", rules_->file),
-                   nearest, "E282.nearest"));
+  Diagnostic unknown = Diagnostic("E203").at(place).with("item", text).with("rules", rules_->file);
+  if (const auto best = nearest.best()) {
+    const auto by_code = rules_->find_item(*best);
+    const Item& item = rules_->item(by_code ? *by_code : rules_->find_item_by_name(*best)[0]);
+    add(std::move(unknown)
+            .with("nearest", item.code)
+            .with("name", item.latest().name.in(language()))
+            .helped("E203.nearest"));
+    return std::nullopt;
+  }
+  add(std::move(unknown));
   return std::nullopt;
 }
 

@@ -36,7 +36,7 @@ Diagnostic unknown_key(const std::string& key, const Place& place) {
   return Diagnostic("E193").at(place).with("key", key);
 }
 
-// nullopt after adding findings.
+// nullopt after adding findings, when the line has no member and item to go on with.
 std::optional<Draft> draft_of(Session& session, const std::string& line, std::uint32_t number) {
   const std::string source = session.text("add.standard-input");
   const auto value = read_json(line, source, number);
@@ -54,19 +54,16 @@ std::optional<Draft> draft_of(Session& session, const std::string& line, std::ui
   Draft draft;
   draft.row = {source, number, 0, 0, line};
   draft.places.fill(draft.row);
-  bool good = true;
   for (const auto& [key, given] : value->members) {
     const auto column = std::find_if(std::begin(kGiven), std::end(kGiven),
                                      [&k = key](EventColumn c) { return name_of(c) == k; });
     if (column == std::end(kGiven)) {
       session.add(unknown_key(key, place(given.key_offset, count_characters(key) + 2)));
-      good = false;
       continue;
     }
     if (given.kind == JsonValue::Kind::null) continue;
     if (given.kind != JsonValue::Kind::string && given.kind != JsonValue::Kind::number) {
       session.add(Diagnostic("E194").at(place(given.offset, 1)).with("key", key));
-      good = false;
       continue;
     }
     const std::size_t quotes = given.kind == JsonValue::Kind::string ? 2 : 0;
@@ -74,12 +71,13 @@ std::optional<Draft> draft_of(Session& session, const std::string& line, std::ui
     draft.places[static_cast<std::size_t>(*column)] =
         place(given.offset, count_characters(given.text) + quotes);
   }
+  bool whole = true;
   for (const EventColumn needed : {EventColumn::member, EventColumn::item}) {
-    if (!good || !draft.given[needed].empty()) continue;
+    if (!draft.given[needed].empty()) continue;
     session.add(Diagnostic("E195").at(draft.row).with("key", name_of(needed)));
-    good = false;
+    whole = false;
   }
-  return good ? std::optional(std::move(draft)) : std::nullopt;
+  return whole ? std::optional(std::move(draft)) : std::nullopt;
 }
 
 int add_json(Session& session, bool dry_run) {
