@@ -30,3 +30,11 @@ add_library(toml_header INTERFACE)
 target_compile_definitions(toml_header INTERFACE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0)
 target_include_directories(toml_header SYSTEM INTERFACE
   $<TARGET_PROPERTY:tomlplusplus::tomlplusplus,INTERFACE_INCLUDE_DIRECTORIES>)
+
+# The workbook and the database of `ledger export`. Neither has a CMake package in Debian.
+find_package(SQLite3 REQUIRED)
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+find_path(XLSXWRITER_INCLUDE_DIR xlsxwriter.h REQUIRED)
+add_library(xlsxwriter_library INTERFACE)
+target_include_directories(xlsxwriter_library SYSTEM INTERFACE ${XLSXWRITER_INCLUDE_DIR})
+target_link_libraries(xlsxwriter_library INTERFACE ${XLSXWRITER_LIBRARY})

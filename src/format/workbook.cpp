@@ -1,0 +1,186 @@
+#include "ledger/format/workbook.h"
+
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "ledger/base/text.h"
+
+namespace ledger {
+namespace {
+
+// At most 31 characters, none of []:*?/\, not empty, different from the others without regard to case.
+std::string sheet_name(std::string_view wanted, std::set<std::string>& taken) {
+  std::string name;
+  std::size_t characters = 0;
+  for (const char c : printable(wanted)) {
+    const bool starts_character = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (starts_character && ++characters > 27) break;  // leaves room for " (2)"
+    name += std::string_view("[]:*?/\\'").find(c) != std::string_view::npos ? ' ' : c;
+  }
+  if (name.find_first_not_of(' ') == std::string::npos) name = "sheet";
+  std::string candidate = name;
+  const auto folded = [](std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+  };
+  for (int i = 2; !taken.insert(folded(candidate)).second; ++i) {
+    candidate = name + " (" + std::to_string(i) + ")";
+  }
+  return candidate;
+}
+
+std::string number_format(int decimals, bool is_signed) {
+  std::string digits = "0";
+  if (decimals > 0) digits += "." + std::string(static_cast<std::size_t>(decimals), '0');
+  return is_signed ? "+" + digits + ";-" + digits + ";" + digits : digits;
+}
+
+// One file that is being written; formats are shared among its sheets.
+class Writer {
+ public:
+  Writer(const Workbook& source, const std::string& path) : source_(source), book_(workbook_new(path.c_str())) {
+    lxw_doc_properties properties{};
+    std::string title = source.title, author = source.author;
+    properties.title = title.data();
+    properties.author = author.data();
+    // Noon, so that no time zone of the reader moves it to another day.
+    properties.created = static_cast<time_t>(source.made.days()) * 86400 + 43200;
+    workbook_set_properties(book_, &properties);
+    header_ = workbook_add_format(book_);
+    format_set_bold(header_);
+    format_set_bottom(header_, LXW_BORDER_THIN);
+    format_set_text_wrap(header_);
+    text_ = workbook_add_format(book_);
+    format_set_text_wrap(text_);
+    format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
+    date_ = workbook_add_format(book_);
+    format_set_num_format(date_, "yyyy-mm-dd");
+    format_set_align(date_, LXW_ALIGN_VERTICAL_TOP);
+  }
+
+  void add(const WorkbookSheet& sheet) {
+    const std::string name = sheet_name(sheet.name, taken_);
+    lxw_worksheet* page = workbook_add_worksheet(book_, name.c_str());
+    const auto columns = static_cast<lxw_col_t>(sheet.columns.size());
+    for (lxw_col_t c = 0; c < columns; ++c) {
+      const WorkbookColumn& column = sheet.columns[c];
+      worksheet_set_column(page, c, c, column.width, nullptr);
+      worksheet_write_string(page, 0, c, column.title.c_str(), header_);
+    }
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) write_row(page, static_cast<lxw_row_t>(r + 1), sheet, sheet.rows[r]);
+    worksheet_freeze_panes(page, 1, 0);
+    if (columns > 0) worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()), static_cast<lxw_col_t>(columns - 1));
+    worksheet_set_paper(page, 9);  // A4
+    worksheet_set_landscape(page);
+    worksheet_fit_to_pages(page, 1, 0);
+    worksheet_repeat_rows(page, 0, 0);
+    worksheet_set_footer(page, "&C&P / &N");
+    if (sheet.chart && sheet.chart->rows > 0) add_chart(page, name, sheet);
+  }
+
+  // Closes the file. The library's word for what went wrong, if anything did.
+  [[nodiscard]] std::optional<std::string> close() {
+    const lxw_error error = workbook_close(book_);
+    if (error == LXW_NO_ERROR) return std::nullopt;
+    return std::string(lxw_strerror(error));
+  }
+
+ private:
+  lxw_format* figure(int decimals, bool is_signed) {
+    lxw_format*& format = figures_[{decimals, is_signed}];
+    if (format == nullptr) {
+      format = workbook_add_format(book_);
+      format_set_num_format(format, number_format(decimals, is_signed).c_str());
+      format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    }
+    return format;
+  }
+
+  void write_row(lxw_worksheet* page, lxw_row_t at, const WorkbookSheet& sheet, const std::vector<WorkbookCell>& row) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const auto column = static_cast<lxw_col_t>(c);
+      const WorkbookColumn& kind = sheet.columns[c];
+      if (const auto* text = std::get_if<std::string>(&row[c])) {
+        worksheet_write_string(page, at, column, text->c_str(), text_);
+      } else if (const auto* whole = std::get_if<std::int64_t>(&row[c])) {
+        worksheet_write_number(page, at, column, static_cast<double>(*whole), figure(0, kind.signed_));
+      } else if (const auto* number = std::get_if<WorkbookNumber>(&row[c])) {
+        worksheet_write_number(page, at, column, static_cast<double>(number->thousandths) / 1000.0,
+                               figure(kind.decimals, kind.signed_));
+      } else if (const auto* day = std::get_if<Date>(&row[c])) {
+        const YearMonthDay ymd = day->parts();
+        lxw_datetime datetime{};
+        datetime.year = ymd.year;
+        datetime.month = ymd.month;
+        datetime.day = ymd.day;
+        worksheet_write_datetime(page, at, column, &datetime, date_);
+      }
+    }
+  }
+
+  void add_chart(lxw_worksheet* page, const std::string& name, const WorkbookSheet& sheet) {
+    const WorkbookChart& wanted = *sheet.chart;
+    lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_BAR);
+    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    const lxw_row_t last = wanted.rows;
+    chart_series_set_categories(series, name.c_str(), 1, wanted.label_column, last, wanted.label_column);
+    chart_series_set_values(series, name.c_str(), 1, wanted.value_column, last, wanted.value_column);
+    chart_title_set_name(chart, wanted.title.c_str());
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    chart_axis_set_reverse(chart->y_axis);  // the first row on top
+    lxw_chart_options options{};
+    options.y_scale = std::clamp(static_cast<double>(wanted.rows) / 12.0, 1.0, 4.0);
+    worksheet_insert_chart_opt(page, 1, static_cast<lxw_col_t>(sheet.columns.size() + 1), chart, &options);
+  }
+
+  const Workbook& source_;
+  lxw_workbook* book_;
+  lxw_format* header_ = nullptr;
+  lxw_format* text_ = nullptr;
+  lxw_format* date_ = nullptr;
+  std::map<std::pair<int, bool>, lxw_format*> figures_;
+  std::set<std::string> taken_;
+};
+
+std::optional<Diagnostic> beyond_the_format(const Workbook& workbook) {
+  for (const WorkbookSheet& sheet : workbook.sheets) {
+    if (sheet.rows.size() > kWorkbookRows) {
+      return Diagnostic("E694").with("sheet", sheet.name).with("rows", std::to_string(sheet.rows.size()))
+          .with("most", std::to_string(kWorkbookRows)).helped("E694.rows");
+    }
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      for (const WorkbookCell& cell : sheet.rows[r]) {
+        const auto* text = std::get_if<std::string>(&cell);
+        if (text == nullptr || text->size() <= kWorkbookText || count_characters(*text) <= kWorkbookText) continue;
+        return Diagnostic("E694").with("sheet", sheet.name).with("rows", std::to_string(r + 2))
+            .with("most", std::to_string(kWorkbookText)).helped("E694.text");
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files, const std::string& scratch) {
+  if (auto problem = beyond_the_format(workbook)) return *std::move(problem);
+  const std::string path = scratch + "/.workbook-" + std::to_string(getpid()) + ".tmp";
+  Writer writer(workbook, path);
+  for (const WorkbookSheet& sheet : workbook.sheets) writer.add(sheet);
+  const auto failure = writer.close();
+  Result<std::string> bytes = failure ? Result<std::string>(Diagnostic("E695").with("path", scratch).with("reason", *failure))
+                                      : files.read(path);
+  if (files.exists(path)) {
+    if (auto removed = files.remove(path); !removed && bytes) return std::move(removed).error();
+  }
+  return bytes;
+}
+
+}  // namespace ledger
