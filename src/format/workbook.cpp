@@ -14,7 +14,8 @@
 namespace ledger {
 namespace {
 
-// At most 31 characters, none of []:*?/\, not empty, different from the others without regard to case.
+// At most 31 characters, none of []:*?/\, not empty, different from the others without regard to
+// case.
 std::string sheet_name(std::string_view wanted, std::set<std::string>& taken) {
   std::string name;
   std::size_t characters = 0;
@@ -45,7 +46,8 @@ std::string number_format(int decimals, bool is_signed) {
 // One file that is being written; formats are shared among its sheets.
 class Writer {
  public:
-  Writer(const Workbook& source, const std::string& path) : source_(source), book_(workbook_new(path.c_str())) {
+  Writer(const Workbook& source, const std::string& path)
+      : source_(source), book_(workbook_new(path.c_str())) {
     lxw_doc_properties properties{};
     std::string title = source.title, author = source.author;
     properties.title = title.data();
@@ -74,9 +76,12 @@ class Writer {
       worksheet_set_column(page, c, c, column.width, nullptr);
       worksheet_write_string(page, 0, c, column.title.c_str(), header_);
     }
-    for (std::size_t r = 0; r < sheet.rows.size(); ++r) write_row(page, static_cast<lxw_row_t>(r + 1), sheet, sheet.rows[r]);
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r)
+      write_row(page, static_cast<lxw_row_t>(r + 1), sheet, sheet.rows[r]);
     worksheet_freeze_panes(page, 1, 0);
-    if (columns > 0) worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()), static_cast<lxw_col_t>(columns - 1));
+    if (columns > 0)
+      worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()),
+                           static_cast<lxw_col_t>(columns - 1));
     worksheet_set_paper(page, 9);  // A4
     worksheet_set_landscape(page);
     worksheet_fit_to_pages(page, 1, 0);
@@ -103,14 +108,16 @@ class Writer {
     return format;
   }
 
-  void write_row(lxw_worksheet* page, lxw_row_t at, const WorkbookSheet& sheet, const std::vector<WorkbookCell>& row) {
+  void write_row(lxw_worksheet* page, lxw_row_t at, const WorkbookSheet& sheet,
+                 const std::vector<WorkbookCell>& row) {
     for (std::size_t c = 0; c < row.size(); ++c) {
       const auto column = static_cast<lxw_col_t>(c);
       const WorkbookColumn& kind = sheet.columns[c];
       if (const auto* text = std::get_if<std::string>(&row[c])) {
         worksheet_write_string(page, at, column, text->c_str(), text_);
       } else if (const auto* whole = std::get_if<std::int64_t>(&row[c])) {
-        worksheet_write_number(page, at, column, static_cast<double>(*whole), figure(0, kind.signed_));
+        worksheet_write_number(page, at, column, static_cast<double>(*whole),
+                               figure(0, kind.signed_));
       } else if (const auto* number = std::get_if<WorkbookNumber>(&row[c])) {
         worksheet_write_number(page, at, column, static_cast<double>(number->thousandths) / 1000.0,
                                figure(kind.decimals, kind.signed_));
@@ -130,14 +137,17 @@ class Writer {
     lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_BAR);
     lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
     const lxw_row_t last = wanted.rows;
-    chart_series_set_categories(series, name.c_str(), 1, wanted.label_column, last, wanted.label_column);
-    chart_series_set_values(series, name.c_str(), 1, wanted.value_column, last, wanted.value_column);
+    chart_series_set_categories(series, name.c_str(), 1, wanted.label_column, last,
+                                wanted.label_column);
+    chart_series_set_values(series, name.c_str(), 1, wanted.value_column, last,
+                            wanted.value_column);
     chart_title_set_name(chart, wanted.title.c_str());
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_axis_set_reverse(chart->y_axis);  // the first row on top
     lxw_chart_options options{};
     options.y_scale = std::clamp(static_cast<double>(wanted.rows) / 12.0, 1.0, 4.0);
-    worksheet_insert_chart_opt(page, 1, static_cast<lxw_col_t>(sheet.columns.size() + 1), chart, &options);
+    worksheet_insert_chart_opt(page, 1, static_cast<lxw_col_t>(sheet.columns.size() + 1), chart,
+                               &options);
   }
 
   const Workbook& source_;
@@ -152,15 +162,23 @@ class Writer {
 std::optional<Diagnostic> beyond_the_format(const Workbook& workbook) {
   for (const WorkbookSheet& sheet : workbook.sheets) {
     if (sheet.rows.size() > kWorkbookRows) {
-      return Diagnostic("E694").with("sheet", sheet.name).with("rows", std::to_string(sheet.rows.size()))
-          .with("most", std::to_string(kWorkbookRows)).helped("E694.rows");
+      return Diagnostic("E694")
+          .with("sheet", sheet.name)
+          .with("rows", std::to_string(sheet.rows.size()))
+          .with("most", std::to_string(kWorkbookRows))
+          .helped("E694.rows");
     }
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
       for (const WorkbookCell& cell : sheet.rows[r]) {
         const auto* text = std::get_if<std::string>(&cell);
-        if (text == nullptr || text->size() <= kWorkbookText || count_characters(*text) <= kWorkbookText) continue;
-        return Diagnostic("E694").with("sheet", sheet.name).with("rows", std::to_string(r + 2))
-            .with("most", std::to_string(kWorkbookText)).helped("E694.text");
+        if (text == nullptr || text->size() <= kWorkbookText ||
+            count_characters(*text) <= kWorkbookText)
+          continue;
+        return Diagnostic("E694")
+            .with("sheet", sheet.name)
+            .with("rows", std::to_string(r + 2))
+            .with("most", std::to_string(kWorkbookText))
+            .helped("E694.text");
       }
     }
   }
@@ -169,14 +187,17 @@ std::optional<Diagnostic> beyond_the_format(const Workbook& workbook) {
 
 }  // namespace
 
-Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files, const std::string& scratch) {
+Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
+                                   const std::string& scratch) {
   if (auto problem = beyond_the_format(workbook)) return *std::move(problem);
   const std::string path = scratch + "/.workbook-" + std::to_string(getpid()) + ".tmp";
   Writer writer(workbook, path);
   for (const WorkbookSheet& sheet : workbook.sheets) writer.add(sheet);
   const auto failure = writer.close();
-  Result<std::string> bytes = failure ? Result<std::string>(Diagnostic("E695").with("path", scratch).with("reason", *failure))
-                                      : files.read(path);
+  Result<std::string> bytes =
+      failure
+          ? Result<std::string>(Diagnostic("E695").with("path", scratch).with("reason", *failure))
+          : files.read(path);
   if (files.exists(path)) {
     if (auto removed = files.remove(path); !removed && bytes) return std::move(removed).error();
   }

@@ -1,10 +1,13 @@
 // Writes a ledger of any size for the benchmarks: the same arguments give the same bytes.
 //
-//   generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] [--single PERCENT] [--day-caps PERCENT]
+//   generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] [--single PERCENT]
+//   [--day-caps PERCENT]
 //
-// The register looks like one that was kept for a year: events are reported in the month after they happened, so dates are not
-// sorted, members come in any order, one row in twenty states its points, one in eight has a quantity, about 100 bytes a row.
-// --single marks that share of the items with highest-per and count, --day-caps with a cap per day: what needs single events.
+// The register looks like one that was kept for a year: events are reported in the month after they
+// happened, so dates are not sorted, members come in any order, one row in twenty states its
+// points, one in eight has a quantity, about 100 bytes a row.
+// --single marks that share of the items with highest-per and count, --day-caps with a cap per day:
+// what needs single events.
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -60,7 +63,8 @@ std::string item_code(std::uint64_t item) {
   return code;
 }
 
-// Every tenth item has its points stated by the registrar; every item is capped by the year, every other one by the month.
+// Every tenth item has its points stated by the registrar; every item is capped by the year, every
+// other one by the month.
 void write_rules(const std::filesystem::path& file, const Shape& shape) {
   std::ofstream out(file, std::ios::binary);
   out << "format = 1\nname = \"benchmark\"\n[total]\nstart = 100\nmin = 0\n"
@@ -68,8 +72,9 @@ void write_rules(const std::filesystem::path& file, const Shape& shape) {
          "[[block]]\nid = \"violation\"\nname = \"violations\"\n";
   for (std::uint64_t i = 0; i < shape.items; ++i) {
     const bool deduct = i % 3 == 2;
-    out << "[[item]]\ncode = \"" << item_code(i) << "\"\nblock = \"" << (deduct ? "violation" : "contribution")
-        << "\"\nkind = \"" << (deduct ? "deduct" : "add") << "\"\nname = \"item " << i << "\"\n";
+    out << "[[item]]\ncode = \"" << item_code(i) << "\"\nblock = \""
+        << (deduct ? "violation" : "contribution") << "\"\nkind = \"" << (deduct ? "deduct" : "add")
+        << "\"\nname = \"item " << i << "\"\n";
     if (i % 10 == 9) {
       out << "range = [1, 9]\n";
     } else {
@@ -79,7 +84,8 @@ void write_rules(const std::filesystem::path& file, const Shape& shape) {
     if (i % 2 == 0) out << ", month = " << 4 + i % 3;
     if (i * 100 < shape.day_caps * shape.items) out << ", day = 3";
     out << " }\n";
-    if (i * 100 < shape.single * shape.items) out << "count = { quarter = 3 }\nhighest-per = \"matter\"\n";
+    if (i * 100 < shape.single * shape.items)
+      out << "count = { quarter = 3 }\nhighest-per = \"matter\"\n";
   }
 }
 
@@ -88,7 +94,8 @@ void write_members(const std::filesystem::path& directory, const Shape& shape) {
   std::ofstream organisation(directory / "ledger.toml", std::ios::binary);
   organisation << "format = 1\n[organisation]\nname = \"benchmark\"\nlanguage = \"en\"\n";
   for (std::uint64_t unit = 0; unit < kUnits; ++unit) {
-    organisation << "[[unit]]\nid = \"u" << unit << "\"\nname = \"unit " << unit << "\"\nkind = \"branch\"\n";
+    organisation << "[[unit]]\nid = \"u" << unit << "\"\nname = \"unit " << unit
+                 << "\"\nkind = \"branch\"\n";
   }
   std::string out = "id,name,unit,class,from,to\n";
   for (std::uint64_t member = 0; member < shape.members; ++member) {
@@ -106,14 +113,18 @@ void write_members(const std::filesystem::path& directory, const Shape& shape) {
 bool write_register(const std::filesystem::path& file, const Shape& shape) {
   std::FILE* out = std::fopen(file.c_str(), "wb");
   if (out == nullptr) return false;
-  std::string buffer = "id,date,member,item,level,quantity,points,place,note,matter,evidence,by,recorded,batch,reverses\n";
+  std::string buffer =
+      "id,date,member,item,level,quantity,points,place,note,matter,evidence,by,recorded,batch,"
+      "reverses\n";
   Random random;
   const ledger::Cycle cycle({}, 2018);
   std::vector<std::string> days;
-  for (ledger::Date day = cycle.first(); day < cycle.end(); day = day + 1) days.push_back(day.text());
+  for (ledger::Date day = cycle.first(); day < cycle.end(); day = day + 1)
+    days.push_back(day.text());
   std::vector<std::string> codes;
   for (std::uint64_t i = 0; i < shape.items; ++i) codes.push_back(item_code(i));
-  std::string last, last_matter;  // the fields date…points and the matter of a row that the next one may reverse
+  std::string last,
+      last_matter;  // the fields date…points and the matter of a row that the next one may reverse
   std::uint64_t last_id = 0;
   for (std::uint64_t id = 1; id <= shape.events; ++id) {
     append_number(buffer, id);
@@ -170,14 +181,16 @@ bool write_register(const std::filesystem::path& file, const Shape& shape) {
 
 int main(int argc, char** argv) {
   if (argc < 2 || argc % 2 != 0) {
-    std::cerr << "usage: generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] [--single PERCENT] "
+    std::cerr << "usage: generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] "
+                 "[--single PERCENT] "
                  "[--day-caps PERCENT]\n";
     return 2;
   }
   Shape shape;
   const std::map<std::string_view, std::uint64_t Shape::*> options = {
-      {"--events", &Shape::events},     {"--members", &Shape::members}, {"--items", &Shape::items},
-      {"--reversed", &Shape::reversed}, {"--single", &Shape::single},   {"--day-caps", &Shape::day_caps}};
+      {"--events", &Shape::events}, {"--members", &Shape::members},
+      {"--items", &Shape::items},   {"--reversed", &Shape::reversed},
+      {"--single", &Shape::single}, {"--day-caps", &Shape::day_caps}};
   for (int i = 2; i + 1 < argc; i += 2) {
     const auto option = options.find(argv[i]);
     if (option == options.end()) {

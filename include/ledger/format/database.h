@@ -1,8 +1,9 @@
-// A SQLite database from plain rows, so that anyone can query a ledger: tables with keys that refer to each other, and views.
+// A SQLite database from plain rows, so that anyone can query a ledger: tables with keys that refer
+// to each other, and views.
 //
-// The database is made in memory and handed over as bytes; FileSystem::replace writes them, complete or not at all. The same rows
-// give the same bytes. Figures are whole thousandths, since SQLite has no exact decimals; views divide them for people. Only
-// database.cpp sees sqlite3.
+// The database is made in memory and handed over as bytes; FileSystem::replace writes them,
+// complete or not at all. The same rows give the same bytes. Figures are whole thousandths, since
+// SQLite has no exact decimals; views divide them for people. Only database.cpp sees sqlite3.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,10 @@ using DatabaseValue = std::variant<std::monostate, std::int64_t, std::string_vie
 using DatabaseRow = std::function<bool(const std::vector<DatabaseValue>&)>;
 
 struct DatabaseTable {
-  std::string name;                                      // [a-z_]+
-  std::string columns;                                   // as in CREATE TABLE: "id TEXT PRIMARY KEY, name TEXT NOT NULL, …"
-  std::size_t width = 0;                                 // how many columns a row has
-  std::function<void(const DatabaseRow& row)> fill;      // calls `row` once for each
+  std::string name;       // [a-z_]+
+  std::string columns;    // as in CREATE TABLE: "id TEXT PRIMARY KEY, name TEXT NOT NULL, …"
+  std::size_t width = 0;  // how many columns a row has
+  std::function<void(const DatabaseRow& row)> fill;  // calls `row` once for each
 };
 
 struct Database {

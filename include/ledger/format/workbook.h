@@ -1,9 +1,11 @@
-// A spreadsheet workbook (XLSX) from plain cells: sheets with a frozen, filtered header, widths, number formats and, on
-// request, a bar chart. Text stays text: ids keep their zeros and nothing a member wrote can become a formula.
+// A spreadsheet workbook (XLSX) from plain cells: sheets with a frozen, filtered header, widths,
+// number formats and, on request, a bar chart. Text stays text: ids keep their zeros and nothing a
+// member wrote can become a formula.
 //
-// The same sheets give the same bytes: the only date inside is the one that the caller names. Only workbook.cpp sees
-// libxlsxwriter, which needs a path: bytes go to a temporary file in a folder of the caller's and are read back, so that the
-// file people see is written by FileSystem::replace, complete or not at all.
+// The same sheets give the same bytes: the only date inside is the one that the caller names. Only
+// workbook.cpp sees libxlsxwriter, which needs a path: bytes go to a temporary file in a folder of
+// the caller's and are read back, so that the file people see is written by FileSystem::replace,
+// complete or not at all.
 #pragma once
 
 #include <cstdint>
@@ -27,9 +29,9 @@ using WorkbookCell = std::variant<std::monostate, std::string, std::int64_t, Wor
 
 struct WorkbookColumn {
   std::string title;
-  int width = 10;          // in characters of a Latin font; a Chinese character takes two
-  int decimals = 0;        // 0–3, of figures
-  bool signed_ = false;    // +4, -3
+  int width = 10;        // in characters of a Latin font; a Chinese character takes two
+  int decimals = 0;      // 0–3, of figures
+  bool signed_ = false;  // +4, -3
 };
 
 // A bar chart beside the table: the first `rows` rows.
@@ -58,8 +60,9 @@ struct Workbook {
 inline constexpr std::size_t kWorkbookRows = 1'048'575;
 inline constexpr std::size_t kWorkbookText = 32'767;
 
-// The whole file as bytes. `scratch` is a folder in which a temporary file may be made for a moment. E694: more rows or longer
-// text than the format holds, with sheet and row; E695: the library failed.
+// The whole file as bytes. `scratch` is a folder in which a temporary file may be made for a
+// moment. E694: more rows or longer text than the format holds, with sheet and row; E695: the
+// library failed.
 [[nodiscard]] Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
                                                  const std::string& scratch);
 

@@ -1,0 +1,88 @@
+#include "ledger/report/xlsx.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "ledger/base/text.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::size_t kNarrowest = 6, kWidest = 48;
+
+WorkbookCell cell_of(const Cell& cell) {
+  return std::visit(
+      [](const auto& value) -> WorkbookCell {
+        using T = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<T, std::string>) {
+          return printable(value);
+        } else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, Date>) {
+          return value;
+        } else if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {
+          return WorkbookNumber{value.units()};
+        } else if constexpr (std::is_same_v<T, Signed>) {
+          return WorkbookNumber{value.points.units()};
+        } else if constexpr (std::is_same_v<T, Movement>) {
+          return value.places;
+        } else {
+          return std::monostate();
+        }
+      },
+      cell);
+}
+
+}  // namespace
+
+WorkbookSheet sheet_of(const std::string& name, const Table& table,
+                       const std::optional<SheetChart>& chart) {
+  WorkbookSheet sheet;
+  sheet.name = name;
+  const std::vector<int> places = decimal_places(table);
+  std::vector<std::size_t> shown;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const Column& column = table.columns[c];
+    if (!column.in_csv) continue;
+    if (chart && column.key == chart->label_key) {
+      if (!sheet.chart) sheet.chart.emplace();
+      sheet.chart->label_column = static_cast<std::uint16_t>(shown.size());
+    }
+    if (chart && column.key == chart->value_key) {
+      if (!sheet.chart) sheet.chart.emplace();
+      sheet.chart->value_column = static_cast<std::uint16_t>(shown.size());
+    }
+    shown.push_back(c);
+    const std::string& title = column.title.empty() ? column.key : column.title;
+    sheet.columns.push_back(
+        {title, static_cast<int>(std::clamp(display_width(title) + 4, kNarrowest, kWidest)),
+         places[c], false});
+  }
+  table.rows.for_each([&](const Row& row) {
+    std::vector<WorkbookCell>& cells = sheet.rows.emplace_back();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      const Cell& cell = row[shown[i]];
+      sheet.columns[i].signed_ |= std::holds_alternative<Signed>(cell);
+      const auto width = static_cast<int>(
+          std::clamp(display_width(print(cell, places[shown[i]])) + 2, kNarrowest, kWidest));
+      sheet.columns[i].width = std::max(sheet.columns[i].width, width);
+      cells.push_back(cell_of(cell));
+    }
+  });
+  if (sheet.chart) {
+    sheet.chart->title = chart->title;
+    sheet.chart->rows = std::min(chart->most_rows, static_cast<std::uint32_t>(sheet.rows.size()));
+  }
+  return sheet;
+}
+
+WorkbookSheet sheet_of(const std::string& name, const Report& report,
+                       const std::optional<SheetChart>& chart) {
+  for (const Section& section : report.sections) {
+    const auto* table = std::get_if<Table>(&section);
+    if (table != nullptr && table->in_csv) return sheet_of(name, *table, chart);
+  }
+  WorkbookSheet sheet;
+  sheet.name = name;
+  return sheet;
+}
+
+}  // namespace ledger
