@@ -31,6 +31,10 @@ WorkbookCell cell_of(const Cell& cell) {
       cell);
 }
 
+bool is_bar(const Table& table, std::size_t column) {
+  return !table.rows.empty() && std::holds_alternative<Bar>(table.rows[0][column]);
+}
+
 }  // namespace
 
 WorkbookSheet sheet_of(const std::string& name, const Table& table,
@@ -41,7 +45,7 @@ WorkbookSheet sheet_of(const std::string& name, const Table& table,
   std::vector<std::size_t> shown;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const Column& column = table.columns[c];
-    if (!column.in_csv) continue;
+    if (!column.in_print || is_bar(table, c)) continue;
     if (chart && column.key == chart->label_key) {
       if (!sheet.chart) sheet.chart.emplace();
       sheet.chart->label_column = static_cast<std::uint16_t>(shown.size());
@@ -78,7 +82,7 @@ WorkbookSheet sheet_of(const std::string& name, const Report& report,
                        const std::optional<SheetChart>& chart) {
   for (const Section& section : report.sections) {
     const auto* table = std::get_if<Table>(&section);
-    if (table != nullptr && table->in_csv) return sheet_of(name, *table, chart);
+    if (table != nullptr && table->in_print) return sheet_of(name, *table, chart);
   }
   WorkbookSheet sheet;
   sheet.name = name;

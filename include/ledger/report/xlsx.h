@@ -22,7 +22,7 @@ struct SheetChart {
 [[nodiscard]] WorkbookSheet sheet_of(const std::string& name, const Table& table,
                                      const std::optional<SheetChart>& chart = std::nullopt);
 
-// The first table of the report that CSV would show; an empty sheet if there is none.
+// The first table of the report that is printed; an empty sheet if there is none.
 [[nodiscard]] WorkbookSheet sheet_of(const std::string& name, const Report& report,
                                      const std::optional<SheetChart>& chart = std::nullopt);
 

@@ -9,7 +9,7 @@ Table sample() {
   Table table;
   table.columns = {{"rank", "名次", Align::right},
                    {"member", "编号"},
-                   {"bar", "", Align::left, false},
+                   {"bar", ""},
                    {"total", "总分", Align::right},
                    {"change", "较上季", Align::right}};
   table.rows.push_back({std::int64_t{1}, std::string("0012"),
@@ -20,7 +20,7 @@ Table sample() {
   return table;
 }
 
-TEST_CASE("a sheet has the columns of CSV with the titles of print, and no control characters") {
+TEST_CASE("a sheet has the columns of print but for bars, and no control characters") {
   const WorkbookSheet sheet = sheet_of("排名", sample(), SheetChart{"图", "member", "total", 30});
   REQUIRE(sheet.columns.size() == 4);
   CHECK(sheet.columns[1].title == "编号");
