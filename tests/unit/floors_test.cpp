@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/source_dir.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -115,7 +117,7 @@ std::string objection(const std::string& floor, const Include& include) {
 std::vector<std::pair<fs::path, std::string>> sources() {
   std::vector<std::pair<fs::path, std::string>> out;
   for (const char* root : {"include/ledger", "src"}) {
-    const fs::path top = fs::path(LEDGER_SOURCE_DIR) / root;
+    const fs::path top = ledger::test::source_dir() / root;
     for (const auto& entry : fs::recursive_directory_iterator(top)) {
       const fs::path relative = fs::relative(entry.path(), top);
       const bool code = entry.path().extension() == ".h" || entry.path().extension() == ".cpp";
@@ -128,7 +130,8 @@ std::vector<std::pair<fs::path, std::string>> sources() {
 }
 
 std::string where(const fs::path& file, int line) {
-  return fs::relative(file, LEDGER_SOURCE_DIR).generic_string() + ":" + std::to_string(line);
+  return fs::relative(file, ledger::test::source_dir()).generic_string() + ":" +
+         std::to_string(line);
 }
 
 TEST_CASE("no file includes a floor at or below its own, or a library of another floor") {

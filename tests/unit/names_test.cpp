@@ -8,10 +8,12 @@
 #include <regex>
 #include <string>
 
+#include "support/source_dir.h"
+
 TEST_CASE("no two public headers define a type of the same name") {
   const std::regex definition(R"(^(?:struct|class|enum class) (\w+)[^;]*\{)");
   std::map<std::string, std::string> defined_in;
-  const std::filesystem::path include = std::filesystem::path(LEDGER_SOURCE_DIR) / "include";
+  const std::filesystem::path include = ledger::test::source_dir() / "include";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(include)) {
     if (entry.path().extension() != ".h") continue;
     std::ifstream file(entry.path());

@@ -18,6 +18,8 @@
 
 #include "ledger/base/embedded.h"
 
+#include "support/source_dir.h"
+
 namespace ledger {
 namespace {
 
@@ -29,14 +31,15 @@ const std::map<std::string, std::string>& literals() {
     std::map<std::string, std::string> out;
     for (const char* root : {"include", "src"}) {
       for (const auto& entry :
-           fs::recursive_directory_iterator(fs::path(LEDGER_SOURCE_DIR) / root)) {
+           fs::recursive_directory_iterator(ledger::test::source_dir() / root)) {
         if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
         std::ifstream in(entry.path());
         int number = 0;
         for (std::string line; std::getline(in, line);) {
           ++number;
-          const std::string place = fs::relative(entry.path(), LEDGER_SOURCE_DIR).generic_string() +
-                                    ":" + std::to_string(number);
+          const std::string place =
+              fs::relative(entry.path(), ledger::test::source_dir()).generic_string() + ":" +
+              std::to_string(number);
           const auto listed = line.find("// messages: ");
           if (listed != std::string::npos) {
             std::istringstream keys(line.substr(listed + 13));

@@ -7,6 +7,8 @@
 
 #include "ledger/report/report.h"
 
+#include "support/source_dir.h"
+
 namespace ledger::test {
 
 inline Points points(std::string_view text) {
@@ -69,7 +71,7 @@ inline std::vector<std::string> naughty_strings() {
                                   std::string(500, 'w'),
                                   std::string("a\0b", 3),
                                   "\u2028\u2029\u0085"};
-  std::ifstream file(LEDGER_SOURCE_DIR "/tests/data/naughty/blns.txt");
+  std::ifstream file(ledger::test::source_dir() / "tests/data/naughty/blns.txt");
   for (std::string line; std::getline(file, line);) {
     if (!line.empty() && line[0] != '#') all.push_back(line);
   }
