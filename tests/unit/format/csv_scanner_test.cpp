@@ -9,6 +9,7 @@
 
 #include "ledger/base/text.h"
 #include "support/faulty_disk.h"
+#include "support/source_dir.h"
 
 namespace ledger {
 namespace {
@@ -122,7 +123,7 @@ TEST_CASE("a line of many megabytes is refused instead of filling the memory") {
 fs::path shared_data() {
   const char* const given = std::getenv("LEDGER_SHARED_DIR");
   const fs::path shared =
-      given != nullptr ? fs::path(given) : fs::path(LEDGER_SOURCE_DIR).parent_path() / "shared";
+      given != nullptr ? fs::path(given) : ledger::test::source_dir().parent_path() / "shared";
   return shared / "testdata" / "csv";
 }
 
@@ -162,7 +163,7 @@ void replay(const fs::path& folder) {
 }
 
 TEST_CASE("hostile files are read or refused with a message: a few of them") {
-  replay(fs::path(LEDGER_SOURCE_DIR) / "tests" / "data" / "csv");
+  replay(ledger::test::source_dir() / "tests" / "data" / "csv");
 }
 
 TEST_CASE("hostile files are read or refused with a message: all of them") {
@@ -175,7 +176,7 @@ TEST_CASE("hostile files are read or refused with a message: all of them") {
 
 TEST_CASE("records of csv-spectrum") {
   const auto rows_of = [](const char* name, std::vector<std::string_view> columns) {
-    const auto text = real_file_system().read(std::string(LEDGER_SOURCE_DIR) +
+    const auto text = real_file_system().read(ledger::test::source_dir().string() +
                                               "/tests/data/csv/spectrum/" + name);
     REQUIRE(text);
     return read(*text, std::move(columns));

@@ -12,10 +12,12 @@
 #include "ledger/format/json_reader.h"
 #include "ledger/format/toml.h"
 
+#include "support/source_dir.h"
+
 namespace ledger {
 namespace {
 
-const std::string kFolder = LEDGER_SOURCE_DIR "/tests/data/toml-test/";
+const std::string kFolder = ledger::test::source_dir().string() + "/tests/data/toml-test/";
 
 std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -130,7 +132,8 @@ TEST_CASE("every invalid TOML document is refused with its place") {
 }
 
 TEST_CASE("a document cut at any byte is read or refused, never worse") {
-  const std::string whole = read(LEDGER_SOURCE_DIR "/data/templates/funing/rules/2018.toml");
+  const std::string whole =
+      read(ledger::test::source_dir().string() + "/data/templates/funing/rules/2018.toml");
   REQUIRE(whole.size() > 1000);
   std::size_t refused = 0;
   for (std::size_t length = 0; length < whole.size(); ++length) {
