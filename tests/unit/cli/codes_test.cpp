@@ -10,6 +10,8 @@
 
 #include "ledger/base/embedded.h"
 
+#include "support/source_dir.h"
+
 namespace ledger {
 namespace {
 
@@ -54,14 +56,14 @@ std::string error_list() {
 }
 
 TEST_CASE("docs/errors.md lists every code with its message") {
-  const fs::path path = fs::path(LEDGER_SOURCE_DIR) / "docs/errors.md";
+  const fs::path path = ledger::test::source_dir() / "docs/errors.md";
   if (std::getenv("LEDGER_UPDATE_DOCS") != nullptr) std::ofstream(path) << error_list();
   const bool same = read(path) == error_list();
   CHECK_MESSAGE(same, "write it anew with LEDGER_UPDATE_DOCS=1");
 }
 
 TEST_CASE("every code has a transcript that makes it happen, or a reason why not") {
-  const fs::path folder = fs::path(LEDGER_SOURCE_DIR) / "tests/golden/errors";
+  const fs::path folder = ledger::test::source_dir() / "tests/golden/errors";
   std::map<std::string, std::string> exempt;
   std::istringstream lines(read(folder / "exempt.txt"));
   for (std::string line; std::getline(lines, line);) {
