@@ -139,7 +139,7 @@ class Loader {
       const TomlReader reader(document_, *table, {"organisation.where.unit", shown_id(*table)},
                               kUnitKeys, diagnostics_);
       Unit unit;
-      const auto id = reader.required_id("id");
+      const auto id = reader.required_text("id");
       unit.id = id.value_or("");
       unit.place = reader.place("id");
       if (reader.require("name")) unit.name = reader.name("name").value_or(Name());
@@ -158,7 +158,7 @@ class Loader {
       const TomlReader reader(document_, *table, {"organisation.where.class", shown_id(*table)},
                               kClassKeys, diagnostics_);
       MemberClass member_class;
-      const auto id = reader.required_id("id");
+      const auto id = reader.required_text("id");
       member_class.id = id.value_or("");
       member_class.place = reader.place("id");
       if (reader.require("name")) member_class.name = reader.name("name").value_or(Name());
