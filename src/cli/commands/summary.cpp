@@ -1,0 +1,83 @@
+// ledger summary: all documents of a year at once, for cron. Quiet when it succeeds.
+#include <utility>
+
+#include "ledger/cli/command.h"
+#include "ledger/cli/files_together.h"
+#include "ledger/cli/year_results.h"
+#include "ledger/format/workbook.h"
+#include "ledger/report/render.h"
+#include "ledger/report/xlsx.h"
+
+namespace ledger::cli {
+namespace {
+
+Workbook workbook_of(const Session& session, const SummarySource& source, const Report& summary,
+                     const Report& ranking, const Report& evaluation) {
+  Workbook book;
+  book.title = summary.title;
+  book.author = session.organisation().name.in(session.language());
+  book.made = source.cycle.last();
+  book.sheets.push_back(sheet_of(session.text("export.ranking"), ranking,
+                                 SheetChart{session.text("export.ranking"), "name", "total"}));
+  book.sheets.push_back(sheet_of(session.text("export.evaluation"), evaluation));
+  book.sheets.push_back(
+      sheet_of(session.text("summary.quarters"), quarter_table(source),
+               SheetChart{session.text("summary.quarter_chart"), "quarter", "average"}));
+  book.sheets.push_back(
+      sheet_of(session.text("summary.months"), month_table(source),
+               SheetChart{session.text("summary.months"), "month", "addition_points"}));
+  book.sheets.push_back(sheet_of(session.text("summary.units"), unit_table(source)));
+  book.sheets.push_back(sheet_of(session.text("summary.items"), item_table(source)));
+  return book;
+}
+
+}  // namespace
+
+int summary(Context& context, Options& options) {
+  std::optional<std::string> year_text, out, as_of_text;
+  options.value("year", year_text);
+  options.value("out", out);
+  options.value("as-of", as_of_text);
+  if (const auto status = options.parse()) return *status;
+  Session session(context, options);
+  if (!session.open()) return session.finish();
+  if (!out) {
+    session.add(Diagnostic("E580"));
+    return session.finish();
+  }
+  std::optional<Timestamp> as_of;
+  if (as_of_text && !(as_of = session.as_of(*as_of_text))) return session.finish();
+  const auto year = session.year_or(year_text);
+  const auto data = year ? load_cycle(session, year->cycle) : std::nullopt;
+  if (!data) return session.finish();
+  const auto results = year_results(session, *data, false, as_of);
+  if (!results) return session.finish();
+
+  const SummarySource source = summary_source(session, *results, as_of);
+  const Report ranking = year_ranking(session, *results, as_of);
+  const Report evaluation = evaluation_report(source_of(session, results->judged, as_of));
+  const Report report = summary_report(source, ranking, evaluation, {});
+  const std::string folder = resolve_path(*out, context.current_directory);
+  FileSystem& files = *context.files;
+  if (auto made = files.make_directories(folder); !made) {
+    session.add(std::move(made).error());
+    return session.finish(0, true);
+  }
+  auto workbook =
+      workbook_bytes(workbook_of(session, source, report, ranking, evaluation), files, folder);
+  if (!workbook) {
+    session.add(std::move(workbook).error());
+    return session.finish(0, true);
+  }
+  const std::string name = "summary-" + data->cycle.year().id;
+  const RenderOptions how;
+  auto written = write_together(files, folder,
+                                {{name + ".html", render(report, OutputFormat::html, how)},
+                                 {name + ".md", render(report, OutputFormat::markdown, how)},
+                                 {name + ".json", render(report, OutputFormat::json, how)},
+                                 {name + ".xlsx", *std::move(workbook)}});
+  if (!written) session.add(std::move(written).error());
+  return session.finish(0, !written.has_value());
+}
+
+}  // namespace ledger::cli
