@@ -5,7 +5,7 @@
 namespace ledger::cli {
 
 // Every command, once: name, task, whether it writes, function. The function lives in
-// src/cli/commands/, in the file of the same name.
+// src/cli/commands/, in the file of the same name (`export_`, since export is a word of C++).
 // clang-format off
 #define LEDGER_COMMANDS(row)                                     \
   row("init",              counter,     true,  init)             \
@@ -24,6 +24,8 @@ namespace ledger::cli {
   row("evaluate",          results,     true,  evaluate)         \
   row("explain",           results,     false, explain)          \
   row("whatif",            results,     false, whatif)           \
+  row("summary",           results,     false, summary)          \
+  row("export",            care,        false, export_)          \
   row("check",             care,        false, check)            \
   row("completion",        care,        false, completion)
 // clang-format on

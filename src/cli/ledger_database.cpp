@@ -200,17 +200,15 @@ Database ledger_database(const Session& session, const YearResults& results) {
                      evaluations(judged),
                      labels(judged)};
   database.views = {
-      "CREATE VIEW ranking AS SELECT standing.period, rank, member.id AS member, member.name, "
-      "unit, class, "
-      "base_thousandths / 1000.0 AS base, gained_thousandths / 1000.0 AS gained, lost_thousandths "
-      "/ 1000.0 AS lost, "
-      "limited_thousandths / 1000.0 AS limited, total_thousandths / 1000.0 AS total, "
-      "period_gained_thousandths / 1000.0 AS period_gained, period_lost_thousandths / 1000.0 AS "
-      "period_lost "
-      "FROM standing JOIN member ON member.id = standing.member ORDER BY standing.period, rank, "
-      "member.id",
-      "CREATE VIEW standing_event AS SELECT * FROM event WHERE reverses IS NULL "
-      "AND id NOT IN (SELECT reverses FROM event WHERE reverses IS NOT NULL)"};
+      R"(CREATE VIEW ranking AS
+SELECT s.period, s.rank, m.id AS member, m.name, s.unit, s.class, s.base_thousandths / 1000.0 AS base,
+  s.gained_thousandths / 1000.0 AS gained, s.lost_thousandths / 1000.0 AS lost,
+  s.limited_thousandths / 1000.0 AS limited, s.total_thousandths / 1000.0 AS total,
+  s.period_gained_thousandths / 1000.0 AS period_gained, s.period_lost_thousandths / 1000.0 AS period_lost
+FROM standing s JOIN member m ON m.id = s.member ORDER BY s.period, s.rank, m.id)",
+      R"(CREATE VIEW standing_event AS
+SELECT * FROM event
+WHERE reverses IS NULL AND id NOT IN (SELECT reverses FROM event WHERE reverses IS NOT NULL))"};
   return database;
 }
 

@@ -168,7 +168,11 @@ class PosixFileSystem : public FileSystem {
   }
 
   Result<void> make_directories(const std::string& path) override {
-    if (exists(path)) return {};
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) == 0) {
+      if (S_ISDIR(status.st_mode)) return {};
+      return failure(path, ENOTDIR);
+    }
     const std::string parent = posix::parent_of(path);
     if (auto made = make_directories(parent); !made) return made;
     if (::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) return failure(path, errno);

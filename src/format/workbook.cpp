@@ -191,6 +191,9 @@ Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
                                    const std::string& scratch) {
   if (auto problem = beyond_the_format(workbook)) return *std::move(problem);
   const std::string path = scratch + "/.workbook-" + std::to_string(getpid()) + ".tmp";
+  // The library reports trouble on standard error in words of its own, so a folder that cannot be
+  // written is found before.
+  if (auto made = files.replace(path, ""); !made) return std::move(made).error();
   Writer writer(workbook, path);
   for (const WorkbookSheet& sheet : workbook.sheets) writer.add(sheet);
   const auto failure = writer.close();

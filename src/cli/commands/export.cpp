@@ -56,7 +56,7 @@ int export_(Context& context, Options& options) {
   std::string file;
   std::optional<std::string> to, table, year_text, as_of_text;
   RenderOptions how;
-  options.required("file", file);
+  options.required("export-file", file);
   options.value("to", to, '\0', {"xlsx", "csv", "sqlite"});
   options.value("table", table, '\0', {"ranking", "events", "evaluation"});
   options.value("year", year_text);
