@@ -25,7 +25,7 @@ namespace ledger::cli {
   row("explain",           results,     false, explain)          \
   row("whatif",            results,     false, whatif)           \
   row("summary",           results,     false, summary)          \
-  row("export",            care,        false, export_)          \
+  row("export",            results,     false, export_)          \
   row("check",             care,        false, check)            \
   row("completion",        care,        false, completion)
 // clang-format on

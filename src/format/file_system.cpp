@@ -171,7 +171,7 @@ class PosixFileSystem : public FileSystem {
     struct stat status = {};
     if (::stat(path.c_str(), &status) == 0) {
       if (S_ISDIR(status.st_mode)) return {};
-      return failure(path, ENOTDIR);
+      return failure(path, EEXIST);
     }
     const std::string parent = posix::parent_of(path);
     if (auto made = make_directories(parent); !made) return made;
