@@ -56,8 +56,9 @@ TEST_CASE("keys, types and numbers are checked in every table") {
   refused(fixed("cap = 3\n"), "E161@14");
   refused(item("points = true\n"), "E161@13");
   refused(fixed("cap = {}\n"), "E169@14");
-  refused(with("[[item]]\nkind = \"add\"\npoints = 1\n"), "E162@9 E162@9");
+  refused(with("[[item]]\nkind = \"add\"\npoints = 1\n"), "E162@9");
   refused(with("[[item]]\ncode = \"C2\"\nblock = \"b\"\npoints = 1\n"), "E162@9");
+  warned(with("[[item]]\ncode = \"C2\"\nkind = \"add\"\npoints = 1\n"), "");  // in the total
   refused("name = \"x\"\n", "E162@1");
   refused("format = 2\n", "E172@1");
   refused(item("points = 1e2\n"), "E163@13");
