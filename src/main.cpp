@@ -107,7 +107,9 @@ std::string current_directory() {
 }
 
 int real_main(int count, char** words) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is told by the write instead
+  // A closed pipe and a file over the size limit are told by the write instead.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   Descriptor out(STDOUT_FILENO), err(STDERR_FILENO);
   StandardInput in;
   Context context;

@@ -130,11 +130,15 @@ void Diagnostics::sort_by_place() {
   for (const Diagnostic& d : all_) {
     if (!d.place.file.empty() && order(d) == std::ssize(files)) files.push_back(d.place.file);
   }
+  // The line of a finding; "more are not shown" has none and closes its file.
+  const auto line = [](const Diagnostic& d) {
+    return d.code == Code("E119") ? UINT32_MAX : d.place.line;
+  };
   // No file is never among `files`, so its order is past the last one.
-  std::stable_sort(all_.begin(), all_.end(), [&order](const Diagnostic& a, const Diagnostic& b) {
+  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
     const auto first = order(a), second = order(b);
     if (first != second) return first < second;
-    if (a.place.line != b.place.line) return a.place.line < b.place.line;
+    if (line(a) != line(b)) return line(a) < line(b);
     return a.place.column < b.place.column;
   });
 }

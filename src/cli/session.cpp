@@ -160,11 +160,10 @@ std::optional<MemberIndex> Session::member(std::string_view text, const Place& p
   if (const auto best = nearest.best()) {
     const auto by_id = all->find(*best);
     const Member& member = all->member(by_id ? *by_id : all->find_by_name(*best)[0]);
-    add(std::move(unknown)
-            .with("nearest", member.id)
-            .with("name", member.name)
-            .helped("E201.nearest"));
-    return std::nullopt;
+    unknown = std::move(unknown)
+                  .with("nearest", member.id)
+                  .with("name", member.name)
+                  .helped("E201.nearest");
   }
   add(std::move(unknown));
   return std::nullopt;
@@ -196,11 +195,10 @@ std::optional<ItemIndex> Session::item(std::string_view text, const Place& place
   if (const auto best = nearest.best()) {
     const auto by_code = rules_->find_item(*best);
     const Item& item = rules_->item(by_code ? *by_code : rules_->find_item_by_name(*best)[0]);
-    add(std::move(unknown)
-            .with("nearest", item.code)
-            .with("name", item.latest().name.in(language()))
-            .helped("E203.nearest"));
-    return std::nullopt;
+    unknown = std::move(unknown)
+                  .with("nearest", item.code)
+                  .with("name", item.latest().name.in(language()))
+                  .helped("E203.nearest");
   }
   add(std::move(unknown));
   return std::nullopt;

@@ -177,7 +177,7 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
 }
 
 ScoreBook::ScoreBook(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-                     const Cycle& cycle, std::vector<Date> days, const BookNeeds& needs)
+                     const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs)
     : impl_(std::make_unique<Impl>(organisation, roster, rules, cycle, days, needs)) {}
 ScoreBook::ScoreBook(ScoreBook&&) noexcept = default;
 ScoreBook& ScoreBook::operator=(ScoreBook&&) noexcept = default;

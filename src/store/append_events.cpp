@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ledger/base/text.h"
 #include "ledger/format/csv.h"
 #include "ledger/store/event_log.h"
 #include "ledger/store/journal.h"
@@ -48,10 +49,8 @@ void append_row(std::string& out, const NewEvent& event, std::int64_t id,
 // A line break inside a field would turn one row into two; `bind_event` has told it with its
 // column, this is the last door.
 bool fits_a_line(const NewEvent& event) {
-  return std::none_of(event.fields.begin(), event.fields.end(), [](const std::string& field) {
-    return std::any_of(field.begin(), field.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  });
+  return std::none_of(event.fields.begin(), event.fields.end(),
+                      [](const std::string& field) { return find_control(field).has_value(); });
 }
 
 // The written time never goes back, whatever the clock does.

@@ -48,13 +48,7 @@ std::string level_list(const ItemVersion& version) {
 
 // For a byte that may not be in a field.
 std::string byte_name(std::string_view text, bool control) {
-  const auto at =
-      control ? static_cast<std::size_t>(
-                    std::find_if(
-                        text.begin(), text.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) -
-                    text.begin())
-              : find_invalid_utf8(text).value_or(0);
+  const std::size_t at = (control ? find_control(text) : find_invalid_utf8(text)).value_or(0);
   return hexadecimal(static_cast<unsigned char>(text[at]));
 }
 
@@ -204,10 +198,7 @@ std::optional<Event> bind_event(const std::array<std::string_view, kEventColumns
         column == EventColumn::batch) {
       continue;
     }
-    const bool control = std::any_of(fields[i].begin(), fields[i].end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
-    if (control) {
+    if (find_control(fields[i])) {
       problems.note(EventProblem::control, column);
     } else if (find_invalid_utf8(fields[i])) {
       problems.note(EventProblem::bad_text, column);

@@ -179,9 +179,10 @@ class BlockLoader {
                              .with("block", raw.in)
                              .with_message("where", "rules.where.block")
                              .with("id", raw.block.id);
-      draft_.diagnostics.add(
-          nearest.best() ? std::move(found).with("nearest", *nearest.best()).helped("E303.nearest")
-                         : std::move(found));
+      if (nearest.best()) {
+        found = std::move(found).with("nearest", *nearest.best()).helped("E303.nearest");
+      }
+      draft_.diagnostics.add(std::move(found));
       raw.in = kTotal;
     }
     for (Raw& raw : raw_) break_circle(raw);

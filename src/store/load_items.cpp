@@ -101,9 +101,10 @@ class ItemLoader {
     Nearest nearest(*id);
     for (const Block& block : rules_.blocks) nearest.offer(block.id);
     Diagnostic unknown = reader.finding("E303", reader.spot("block")).with("block", *id);
-    reader.add(nearest.best()
-                   ? std::move(unknown).with("nearest", *nearest.best()).helped("E303.nearest")
-                   : std::move(unknown));
+    if (nearest.best()) {
+      unknown = std::move(unknown).with("nearest", *nearest.best()).helped("E303.nearest");
+    }
+    reader.add(std::move(unknown));
     return std::nullopt;
   }
 

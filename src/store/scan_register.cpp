@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
 #include "ledger/store/double_entries.h"
 #include "ledger/store/event_binder.h"
@@ -40,6 +41,7 @@ class RegisterScan {
   [[nodiscard]] bool accept(const EventText& row, bool ended, Event& event);
   void check_id(const EventText& row, std::int64_t id, bool& usable);
   void check_time(const EventText& row, Timestamp recorded);
+  void check_text(const EventText& row);
   void tell(const EventText& row, EventProblems::One problem);
   void add(const EventText& row, EventColumn column, Diagnostic finding);
   void flush();
@@ -121,6 +123,14 @@ void RegisterScan::check_time(const EventText& row, Timestamp recorded) {
   }
 }
 
+// A row that another program wrote may hold what `add` refuses. It counts, so the row stays usable.
+void RegisterScan::check_text(const EventText& row) {
+  if (!find_control(row.line)) return;
+  for (std::size_t i = 0; i < kEventColumns; ++i) {
+    if (find_control(row.fields[i])) tell(row, {EventProblem::control, EventColumn(i)});
+  }
+}
+
 bool RegisterScan::accept(const EventText& row, bool ended, Event& event) {
   EventProblems problems, log_problems;
   Timestamp recorded;
@@ -132,6 +142,7 @@ bool RegisterScan::accept(const EventText& row, bool ended, Event& event) {
   bool usable = !problems.unusable && !log_problems.unusable;
   if (event.id != 0) check_id(row, event.id, usable);
   if (options_.deep && !log_problems.unusable) check_time(row, recorded);
+  if (options_.deep) check_text(row);
   for (std::size_t i = 0; i < log_problems.count; ++i) tell(row, log_problems.all[i]);
   for (std::size_t i = 0; i < problems.count; ++i) {
     const EventProblems::One problem = problems.all[i];

@@ -67,13 +67,14 @@ void TomlReader::check_keys() const {
       const auto meant = std::find_if(keys_.begin(), keys_.end(), [&](const TomlKey& key) {
         return key.name == *nearest.best();
       });
-      add(std::move(found)
-              .with("nearest", meant->name)
-              .with("example", meant->example)
-              .helped("E160.nearest"));
+      found = std::move(found)
+                  .with("nearest", meant->name)
+                  .with("example", meant->example)
+                  .helped("E160.nearest");
     } else {
-      add(std::move(found).with("known", joined(names)));
+      found = std::move(found).with("known", joined(names));
     }
+    add(std::move(found));
   }
 }
 

@@ -73,21 +73,22 @@ struct Diagnostic {
   explicit Diagnostic(Code c) : code(c) {}
 
   // Chained making: return Diagnostic("E203").at(place).with("item", code).helped("E203.nearest");
-  Diagnostic&& at(Place p) && {
+  // Each gives a value, so that `d = std::move(d).with(…)` adds to it and does not empty it.
+  [[nodiscard]] Diagnostic at(Place p) && {
     place = std::move(p);
     return std::move(*this);
   }
-  Diagnostic&& with(std::string_view name, std::string_view value) && {
+  [[nodiscard]] Diagnostic with(std::string_view name, std::string_view value) && {
     arguments.push_back({std::string(name), std::string(value)});
     return std::move(*this);
   }
   // The value is itself a message, told in the reader's language: with_message("where",
   // "rules.item").
-  Diagnostic&& with_message(std::string_view name, std::string_view key) && {
+  [[nodiscard]] Diagnostic with_message(std::string_view name, std::string_view key) && {
     arguments.push_back({std::string(name), std::string(key), true});
     return std::move(*this);
   }
-  Diagnostic&& helped(std::string_view key) && {
+  [[nodiscard]] Diagnostic helped(std::string_view key) && {
     help = key;
     return std::move(*this);
   }
@@ -111,8 +112,8 @@ class Diagnostics {
   [[nodiscard]] std::size_t warnings() const { return warnings_; }
   [[nodiscard]] bool empty() const { return all_.empty(); }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
-  // By file in the order of first mention, then line and column; findings without a place stay
-  // last.
+  // By file in the order of first mention, then line and column; E119 closes its file, findings
+  // without a place stay last.
   void sort_by_place();
   // Moves everything of the other collector to the end of this one.
   void take(Diagnostics&& other);

@@ -23,6 +23,8 @@ inline constexpr char32_t kInvalidByte = 0xFFFFFFFF;
 // The offset of the first byte that is not valid UTF-8 (overlong forms, surrogates and what lies
 // above U+10FFFF are not), or nullopt.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+// Offset of the first control character (below a space, or DEL): a field of a register has none.
+[[nodiscard]] std::optional<std::size_t> find_control(std::string_view text);
 
 // Decodes the character at `at` and moves `at` behind it. REQUIRES: at < text.size().
 char32_t next_character(std::string_view text, std::size_t& at);

@@ -36,7 +36,7 @@ class ScoreBook {
   // or the day before it. Events dated after the last of them are left out. The references must
   // outlive the book.
   ScoreBook(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-            const Cycle& cycle, std::vector<Date> days, const BookNeeds& needs = {});
+            const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs = {});
   ScoreBook(ScoreBook&&) noexcept;
   ScoreBook& operator=(ScoreBook&&) noexcept;
   ~ScoreBook();

@@ -37,7 +37,7 @@ class Output {
   }
 
  private:
-  static constexpr std::size_t kPiece = 64 * 1024;
+  static constexpr std::size_t kPiece = std::size_t{64} * 1024;
   void flush() {
     if (!failed_ && !buffer_.empty()) failed_ = !sink_(buffer_);
     buffer_.clear();

@@ -40,7 +40,7 @@ enum class EventProblem : unsigned char {
   too_large,        // E209
   bad_reverses,     // E220
   bad_recorded,     // E219
-  control,          // E231 control characters, only of new rows
+  control,          // E231 control characters, of new rows and when `check` looks deep
   bad_text,         // E234 invalid UTF-8, only of new rows
   not_scored,       // E228 from here on findings that leave the row usable
   evidence_missing  // E229

@@ -96,6 +96,7 @@ TEST_CASE(
     "last") {
   Diagnostics all;
   all.add(Diagnostic("E998"));
+  all.add(Diagnostic("E119").at({"b", 0, 0, 0, ""}));  // "more are not shown" closes its file
   all.add(finding("b", 9, 1, 1, ""));
   all.add(finding("a", 1, 1, 1, ""));
   all.add(finding("b", 2, 7, 1, ""));
@@ -106,7 +107,16 @@ TEST_CASE(
     order +=
         d.place.file + std::to_string(d.place.line) + "." + std::to_string(d.place.column) + " ";
   }
-  CHECK(order == "b2.3 b2.7 b9.1 a1.1 0.0 ");
+  CHECK(order == "b2.3 b2.7 b9.1 b0.0 a1.1 0.0 ");
+}
+
+TEST_CASE("a finding can be added to in place") {
+  Diagnostic d = Diagnostic("E999").with("first", "1");
+  d = std::move(d).with("second", "2").helped("E999.other");
+  REQUIRE(d.arguments.size() == 2);
+  CHECK(d.arguments[0].value == "1");
+  CHECK(d.arguments[1].value == "2");
+  CHECK(d.help == "E999.other");
 }
 
 TEST_CASE("a taken collector is empty afterwards, and its counts moved") {

@@ -118,6 +118,18 @@ TEST_CASE("check finds decreasing times, unscored members, missing evidence and 
             .codes() == Codes{});
 }
 
+TEST_CASE("check finds control characters that another program wrote; the row counts") {
+  const std::string text =
+      kHeader + row(1, "2018-05-02,0012,C1,,,,北沙,a\tb,,") + row(2, "2018-05-03,0012,C1,,,,,,,");
+  const auto scanned = scan_text(text, kDeep);
+  REQUIRE(scanned.codes() == Codes{"E231"});
+  CHECK(scanned.diagnostics.all()[0].place.line == 2);
+  CHECK(scanned.diagnostics.all()[0].place.column == 28);
+  CHECK(scanned.diagnostics.all()[0].arguments[1].value == "0x09");
+  CHECK(scanned.sink.events.size() == 2);
+  CHECK(scan_text(text).codes() == Codes{});
+}
+
 TEST_CASE("a reversal must match an earlier event that stands") {
   const std::string text =
       kHeader + row(1, "2018-05-02,0012,C1,,2,,,,m,") + row(2, "2018-05-03,0013,C3,,,4,,,,");
