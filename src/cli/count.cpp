@@ -1,6 +1,5 @@
 #include "ledger/cli/count.h"
 
-#include <utility>
 
 #include "ledger/engine/ballots.h"
 #include "ledger/engine/evaluation_facts.h"
@@ -84,10 +83,9 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots) {
 }
 
 std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
-                                     std::vector<Date> days, const BookNeeds& needs,
+                                     const std::vector<Date>& days, const BookNeeds& needs,
                                      std::optional<Timestamp> as_of) {
-  ScoreBook book(session.organisation(), *data.roster, *data.rules, data.cycle, std::move(days),
-                 needs);
+  ScoreBook book(session.organisation(), *data.roster, *data.rules, data.cycle, days, needs);
   BookSink sink(book);
   ScanOptions options;
   options.as_of = as_of;

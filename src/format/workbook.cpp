@@ -46,8 +46,7 @@ std::string number_format(int decimals, bool is_signed) {
 // One file that is being written; formats are shared among its sheets.
 class Writer {
  public:
-  Writer(const Workbook& source, const std::string& path)
-      : source_(source), book_(workbook_new(path.c_str())) {
+  Writer(const Workbook& source, const std::string& path) : book_(workbook_new(path.c_str())) {
     lxw_doc_properties properties{};
     std::string title = source.title, author = source.author;
     properties.title = title.data();
@@ -150,7 +149,6 @@ class Writer {
                                &options);
   }
 
-  const Workbook& source_;
   lxw_workbook* book_;
   lxw_format* header_ = nullptr;
   lxw_format* text_ = nullptr;

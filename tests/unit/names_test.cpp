@@ -20,9 +20,10 @@ TEST_CASE("no two public headers define a type of the same name") {
     for (std::string line; std::getline(file, line);) {
       std::smatch found;
       if (!std::regex_search(line, found, definition)) continue;
-      const auto [first, is_new] = defined_in.emplace(found[1], entry.path().string());
-      INFO(found[1].str() << " stands in " << first->second << " and in " << entry.path().string());
-      CHECK((is_new || first->second == entry.path().string()));
+      const std::string here = entry.path().string();
+      const std::string first = defined_in.emplace(found[1], here).first->second;
+      INFO(found[1].str() << " stands in " << first << " and in " << here);
+      CHECK(first == here);
     }
   }
   CHECK(defined_in.size() > 50);

@@ -40,7 +40,7 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots);
 // adding findings: figures from a register with mistakes would be wrong. REQUIRES: `data` outlives
 // the book.
 [[nodiscard]] std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
-                                                   std::vector<Date> days,
+                                                   const std::vector<Date>& days,
                                                    const BookNeeds& needs = {},
                                                    std::optional<Timestamp> as_of = {});
 
