@@ -43,6 +43,6 @@ web page   $folder/2018Q2.html
 Go on with
   export POINTS_LEDGER_DIR=$folder
   $ledger --help
-  $ledger events --member 0001
+  $ledger show 0001
   $ledger check
 END
