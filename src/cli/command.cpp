@@ -26,6 +26,13 @@ namespace ledger::cli {
   row("whatif",            results,     false, whatif)           \
   row("summary",           results,     false, summary)          \
   row("export",            results,     false, export_)          \
+  row("notice",            publication, false, notice)           \
+  row("seal",              publication, true,  seal)             \
+  row("verify",            publication, false, verify)           \
+  row("reopen",            publication, true,  reopen)           \
+  row("objection raise",   publication, true,  objection_raise)  \
+  row("objection list",    publication, false, objection_list)   \
+  row("objection decide",  publication, true,  objection_decide) \
   row("check",             care,        false, check)            \
   row("completion",        care,        false, completion)
 // clang-format on

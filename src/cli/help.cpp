@@ -47,7 +47,8 @@ std::string title(const Context& context, std::string_view key) {
 // "option.date"; a command whose option means something else has a text of its own.
 std::string option_key(const Declared& declared, std::string_view command) {
   const std::string key = "option." + declared.name;
-  const std::string own = key + "." + std::string(command);
+  std::string own = key + "." + std::string(command);
+  std::replace(own.begin(), own.end(), ' ', '-');
   return has_message(own) ? own : key;
 }
 

@@ -236,7 +236,9 @@ class PosixFileSystem : public FileSystem {
   }
 
   Result<void> remove(const std::string& path) override {
-    if (::unlink(path.c_str()) != 0) return failure(path, errno);
+    if (::unlink(path.c_str()) != 0 && !(errno == EISDIR && ::rmdir(path.c_str()) == 0)) {
+      return failure(path, errno);
+    }
     return posix::sync_directory(posix::parent_of(path));
   }
 

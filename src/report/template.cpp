@@ -77,6 +77,7 @@ class Checker {
       diagnostics_.add(Diagnostic("E391")
                            .at(place(open_.back().at, open_.back().size))
                            .with("name", open_.back().name)
+                           .with("tag", tag_of('/', open_.back().name))
                            .helped("E391.open"));
       open_.pop_back();
     }
@@ -92,9 +93,11 @@ class Checker {
   void tag(std::size_t at, std::size_t size, bool triple, std::string_view content) {
     const char kind = content.empty() ? '\0' : content.front();
     if (triple || kind == '&') {
+      const std::string_view unescaped = trimmed(triple ? content : content.substr(1));
       diagnostics_.add(Diagnostic("E392")
                            .at(place(at, size))
-                           .with("name", trimmed(triple ? content : content.substr(1))));
+                           .with("name", unescaped)
+                           .with("tag", tag_of('\0', unescaped)));
       return;
     }
     if (kind == '!') return;
@@ -130,6 +133,7 @@ class Checker {
                          .at(place(at, size))
                          .with("name", name)
                          .with("open", open_.back().name)
+                         .with("tag", tag_of('#', name))
                          .helped(open_.size() > 1 ? "E391.close" : "E391.stray"));
   }
 
@@ -158,6 +162,14 @@ class Checker {
     } else {
       diagnostics_.add(Diagnostic("E390").at(place(at, size)).with("name", name));
     }
+  }
+
+  // The tag to write instead, for the help.
+  static std::string tag_of(char kind, std::string_view name) {
+    std::string out = "{{";
+    if (kind != '\0') out += kind;
+    out += name;
+    return out + "}}";
   }
 
   [[nodiscard]] Place place(std::size_t at, std::size_t size) const {

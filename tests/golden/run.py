@@ -26,7 +26,7 @@ TIME_LIMIT = 120  # seconds for one command
 
 
 # A placeholder of a message that nobody filled in; never right, whatever the transcript expects.
-UNFILLED = re.compile(r"\{[a-z]+(?:-[a-z]+)*\}")
+UNFILLED = re.compile(r"(?<!\{)\{[a-z]+(?:-[a-z]+)*\}(?!\})")  # {{title}} is a tag of a template
 
 
 class Malformed(Exception):

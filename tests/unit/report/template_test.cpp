@@ -55,15 +55,19 @@ TEST_CASE("an unknown section is told once, not once for every field inside") {
 }
 
 TEST_CASE("sections must be closed, in order") {
-  CHECK(findings("{{#events}}") == std::vector<std::string>{"E391 1:1+11 name=events"});
-  CHECK(findings("{{/events}}") == std::vector<std::string>{"E391 1:1+11 name=events open="});
+  CHECK(findings("{{#events}}") ==
+        std::vector<std::string>{"E391 1:1+11 name=events tag={{/events}}"});
+  CHECK(findings("{{/events}}") ==
+        std::vector<std::string>{"E391 1:1+11 name=events open= tag={{#events}}"});
   CHECK(findings("{{#events}}{{#late}}{{/events}}{{/late}}{{/events}}") ==
-        std::vector<std::string>{"E391 1:21+11 name=events open=late"});
+        std::vector<std::string>{"E391 1:21+11 name=events open=late tag={{#events}}"});
 }
 
 TEST_CASE("tags that could let data out of its cell are refused") {
-  CHECK(findings("{{{title}}}") == std::vector<std::string>{"E392 1:1+11 name=title"});
-  CHECK(findings("{{& title}}") == std::vector<std::string>{"E392 1:1+11 name=title"});
+  CHECK(findings("{{{title}}}") ==
+        std::vector<std::string>{"E392 1:1+11 name=title tag={{title}}"});
+  CHECK(findings("{{& title}}") ==
+        std::vector<std::string>{"E392 1:1+11 name=title tag={{title}}"});
   CHECK(findings("{{>footer}}") == std::vector<std::string>{"E393 1:1+11 tag={{>footer}}"});
   CHECK(findings("{{=<% %>=}}") == std::vector<std::string>{"E393 1:1+11 tag={{=<% %>=}}"});
   CHECK(findings("text {{title") == std::vector<std::string>{"E394 1:6+2"});

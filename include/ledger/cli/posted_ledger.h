@@ -1,0 +1,49 @@
+// The ledger a notice is made from: as it is now, or as it was sealed. Notice, seal and verify
+// count both in the same way, so that a difference between them is one of data, never of code.
+//
+// What was sealed is read from the seals alone: whoever has rewritten a register since then cannot
+// change a notice that is printed again.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/diagnostic.h"
+#include "ledger/cli/session.h"
+#include "ledger/store/event_log.h"
+#include "ledger/store/memory_files.h"
+#include "ledger/store/seal.h"
+
+namespace ledger::cli {
+
+class PostedLedger {
+ public:
+  // The present files; organisation and roster are the session's. nullopt after adding findings.
+  [[nodiscard]] static std::optional<PostedLedger> present(Session& session);
+  // What the seal holds, and of registers what it answers for. REQUIRES: the seal is undamaged.
+  [[nodiscard]] static std::optional<PostedLedger> sealed(Session& session, const Seal& seal);
+
+  [[nodiscard]] const Organisation& organisation() const { return *organisation_; }
+  [[nodiscard]] const Roster& roster() const { return *roster_; }
+  // nullptr after adding findings. Rules stay valid as long as this.
+  [[nodiscard]] const Ruleset* rules(int cycle);
+  // Hands the rows of a cycle's register to the sink; false after adding findings.
+  [[nodiscard]] bool scan(int cycle, EventSink& sink);
+
+ private:
+  explicit PostedLedger(Session& session) : session_(&session) {}
+
+  Session* session_;
+  std::unique_ptr<Organisation> own_organisation_;
+  std::unique_ptr<Roster> own_roster_;
+  const Organisation* organisation_ = nullptr;
+  const Roster* roster_ = nullptr;
+  std::optional<Workspace> rules_from_;
+  std::map<int, std::unique_ptr<Ruleset>> rules_;
+  std::unique_ptr<MemoryFiles> registers_;  // null: the ledger's own
+};
+
+}  // namespace ledger::cli

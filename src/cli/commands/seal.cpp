@@ -1,0 +1,222 @@
+// ledger seal: freezes what was posted for a quarter.
+#include "ledger/store/seal.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "ledger/cli/command.h"
+#include "ledger/cli/gather_notice.h"
+#include "ledger/cli/notice_document.h"
+#include "ledger/cli/posted_result.h"
+#include "ledger/cli/seal_order.h"
+#include "ledger/format/digest.h"
+
+namespace ledger::cli {
+namespace {
+
+// Reads what goes into a seal; every failure ends up in the session's findings.
+class Sealer {
+ public:
+  Sealer(Session& session, const Period& period) : session_(session), period_(period) {}
+
+  // The registers this seal answers for: those of the seal before, and the quarter's own.
+  bool registers(const std::optional<Baseline>& baseline) {
+    if (baseline) {
+      for (const SealedRegister& part : baseline->registers) {
+        if (!add_register(part)) return false;
+      }
+    }
+    if (facts_.of(period_.cycle) != nullptr) return true;
+    SealedRegister fresh;
+    fresh.cycle = period_.cycle;
+    return add_register(fresh);
+  }
+
+  bool previous() {
+    const auto periods = sealed_periods(files(), directory());
+    if (!periods) return fail(periods.error());
+    if (!periods->empty()) {
+      const auto seal = load_seal(files(), directory(), periods->back());
+      if (!seal) return fail(seal.error());
+      facts_.previous_period = seal->facts.period;
+      facts_.previous_code = seal->code;
+    }
+    const auto reopened = reopened_seals(files(), directory());
+    if (!reopened) return fail(reopened.error());
+    std::copy_if(reopened->begin(), reopened->end(), std::back_inserter(facts_.reopened),
+                 [&](const ReopenedSeal& seal) { return seal.period == period_.id; });
+    return true;
+  }
+
+  bool copies() {
+    if (!copy("ledger.toml") || !copy("members.csv")) return false;
+    for (const SealedRegister& part : facts_.registers) {
+      const auto file = rules_in_force(session_, part.cycle);
+      if (!file || !copy(*file)) return false;
+      if (part.cycle == period_.cycle) facts_.rules = *file;
+    }
+    facts_.notice_template = session_.organisation().notice_template;
+    return true;
+  }
+
+  bool documents(const NoticeFacts& notice, const PageTemplate& page) {
+    if (!facts_.notice_template.empty()) contents_.push_back({"notice.html.mustache", page.bytes});
+    const Report report = posted_report(notice);
+    contents_.push_back({"ranking.csv", render(report, OutputFormat::csv)});
+    contents_.push_back({"result.json", render(report, OutputFormat::json)});
+    NoticeChoice choice;
+    choice.language = session_.organisation().language;
+    RenderOptions how;
+    how.width = 100;
+    for (const NoticeFormat format :
+         {NoticeFormat::html, NoticeFormat::markdown, NoticeFormat::text}) {
+      auto bytes = notice_document(session_, notice, choice, format, page, how);
+      if (!bytes) return false;
+      contents_.push_back({"notice" + std::string(ending(format)), std::move(*bytes)});
+    }
+    return true;
+  }
+
+  std::vector<SealedFile> finish() {
+    facts_.period = period_.id;
+    facts_.cycle = period_.cycle;
+    facts_.first = period_.first;
+    facts_.last = period_.last();
+    facts_.sealed = session_.today();
+    contents_.push_back({"seal.toml", write_seal_facts(facts_)});
+    return std::move(contents_);
+  }
+
+  void last_id(int cycle, std::int64_t id) {
+    for (SealedRegister& part : facts_.registers) {
+      if (part.cycle == cycle) part.last_id = std::max(part.from_id, id);
+    }
+  }
+  [[nodiscard]] const std::vector<SealedRegister>& parts() const { return facts_.registers; }
+
+ private:
+  FileSystem& files() { return session_.workspace().files(); }
+  const std::string& directory() { return session_.workspace().directory(); }
+  bool fail(Diagnostic finding) {
+    session_.add(std::move(finding));
+    return false;
+  }
+
+  bool copy(const std::string& file) {
+    const auto known = std::find_if(contents_.begin(), contents_.end(),
+                                    [&](const SealedFile& f) { return f.name == file; });
+    if (known != contents_.end()) return true;
+    auto bytes = files().read(session_.workspace().path(file));
+    if (!bytes) return fail(std::move(bytes).error());
+    contents_.push_back({file, std::move(*bytes)});
+    return true;
+  }
+
+  // Nothing that was sealed may have changed, or the new seal would cover it up.
+  bool add_register(const SealedRegister& before) {
+    SealedRegister part = before;
+    part.from = before.bytes;
+    part.from_id = before.last_id;
+    const std::string shown = Workspace::register_file(part.cycle);
+    const std::string path = session_.workspace().path(shown);
+    std::string bytes;
+    if (files().exists(path)) {
+      auto read = files().read(path);
+      if (!read) return fail(std::move(read).error());
+      bytes = std::move(*read);
+    }
+    const auto prefix =
+        sha256(std::string_view(bytes).substr(0, std::min(bytes.size(), std::size_t(part.from))));
+    const auto whole = sha256(bytes);
+    if (!prefix) return fail(prefix.error());
+    if (!whole) return fail(whole.error());
+    if (part.from != 0 && (bytes.size() < part.from || *prefix != before.sha256)) {
+      return fail(Diagnostic("E714").with("file", shown));
+    }
+    part.bytes = bytes.size();
+    part.sha256 = *whole;
+    if (part.bytes > part.from) {
+      contents_.push_back({"rows/" + std::to_string(part.cycle) + ".csv",
+                           bytes.substr(static_cast<std::size_t>(part.from))});
+    }
+    facts_.registers.push_back(std::move(part));
+    return true;
+  }
+
+  Session& session_;
+  const Period& period_;
+  SealFacts facts_;
+  std::vector<SealedFile> contents_;
+};
+
+// The greatest id of a register.
+class LastId final : public EventSink {
+ public:
+  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
+    for (const Event& event : events) id_ = std::max(id_, event.id);
+  }
+  [[nodiscard]] std::int64_t id() const { return id_; }
+
+ private:
+  std::int64_t id_ = 0;
+};
+
+}  // namespace
+
+int seal(Context& context, Options& options) {
+  std::string period_text;
+  options.required("period", period_text);
+  if (const auto status = options.parse()) return *status;
+  Session session(context, options);
+  if (!session.open()) return session.finish(0, true);
+  const auto period = session.period(period_text);
+  if (!period) return session.finish(0, true);
+  if (period->kind != PeriodKind::quarter) {
+    session.add(Diagnostic("E590").with("period", period->id));
+    return session.finish(0, true);
+  }
+  const Workspace& workspace = session.workspace();
+  auto lock = lock_ledger(workspace.files(), workspace.directory());
+  if (!lock) session.add(std::move(lock).error());
+  if (!session.good() || !may_be_sealed(session, *period)) return session.finish(0, true);
+
+  std::optional<Baseline> baseline;
+  Sealer sealer(session, *period);
+  if (!find_baseline(session, *period, baseline) || !sealer.registers(baseline) ||
+      !sealer.previous() || !sealer.copies()) {
+    return session.finish(0, true);
+  }
+  auto ledger = PostedLedger::present(session);
+  if (!ledger) return session.finish(0, true);
+  for (const SealedRegister& part : sealer.parts()) {
+    LastId last;
+    if (!ledger->scan(part.cycle, last)) return session.finish(0, true);
+    sealer.last_id(part.cycle, last.id());
+  }
+  const auto page = page_template(session, session.organisation());
+  auto facts = page ? gather_notice(session, *ledger, *period, baseline) : std::nullopt;
+  if (!facts) return session.finish(0, true);
+  auto objections = notice_objections(session, *period, baseline);
+  if (!objections) return session.finish(0, true);
+  facts->objections = std::move(*objections);
+  facts->sealed = session.today();
+  if (!sealer.documents(*facts, *page)) return session.finish(0, true);
+
+  auto code = write_seal(workspace.files(), workspace.directory(), period->id, sealer.finish());
+  if (!code) {
+    session.add(std::move(code).error());
+    return session.finish(0, true);
+  }
+  const Calendar& calendar = session.organisation().calendar;
+  context.say(session.text(
+                  "seal.done",
+                  {{"period", period->id},
+                   {"code", *code},
+                   {"until",
+                    calendar.working_day_after(session.today(), calendar.objection_days).text()}}) +
+              "\n");
+  return session.finish();
+}
+
+}  // namespace ledger::cli

@@ -1,0 +1,228 @@
+#include "ledger/cli/gather_notice.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "ledger/engine/attribution.h"
+#include "ledger/engine/score_book.h"
+#include "ledger/model/deadline.h"
+#include "ledger/store/objections.h"
+
+namespace ledger::cli {
+namespace {
+
+// The texts of a row that is shown.
+struct Texts {
+  std::string place, note, recorded;
+};
+
+// One register: all events for counting, and the texts of those a notice shows.
+class Collector final : public EventSink {
+ public:
+  // Rows in [first, end), and rows beyond `posted_id` that are dated up to `posted_last`.
+  Collector(Date first, Date end, std::int64_t posted_id, std::optional<Date> posted_last)
+      : first_(first), end_(end), posted_id_(posted_id), posted_last_(posted_last) {}
+
+  void take(std::span<const Event> events, std::span<const EventText> texts) override {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const Event& event = events[i];
+      if (event.date >= end_) continue;
+      events_.push_back(event);
+      if (event.reverses != 0) reversed_by_[event.reverses] = event.id;
+      if (!in_period(event) && !corrects(event)) continue;
+      texts_[event.id] = {std::string(texts[i][EventColumn::place]),
+                          std::string(texts[i][EventColumn::note]),
+                          std::string(texts[i][EventColumn::recorded])};
+    }
+  }
+
+  [[nodiscard]] bool in_period(const Event& event) const { return event.date >= first_; }
+  // Registered after an earlier quarter was posted, about a day it covered.
+  [[nodiscard]] bool corrects(const Event& event) const {
+    return posted_last_ && event.id > posted_id_ && event.date <= *posted_last_;
+  }
+  // Neither reversed nor a reversal; of corrections: not undone by another correction.
+  [[nodiscard]] bool is_shown(const Event& event) const {
+    if (reversed_by_.contains(event.id)) return false;
+    if (event.reverses == 0) return true;
+    return !in_period(event) && event.reverses <= posted_id_;
+  }
+
+  std::vector<Event> events_;
+  std::unordered_map<std::int64_t, std::int64_t> reversed_by_;
+  std::unordered_map<std::int64_t, Texts> texts_;
+
+ private:
+  Date first_, end_;
+  std::int64_t posted_id_;
+  std::optional<Date> posted_last_;
+};
+
+class Gatherer {
+ public:
+  Gatherer(PostedLedger& ledger, const std::optional<Baseline>& baseline)
+      : ledger_(ledger), baseline_(baseline) {}
+
+  // The register of the notice's own cycle: events, corrections, standings.
+  bool own_cycle(NoticeFacts& facts, const Ruleset& rules, const Cycle& cycle) {
+    const Period& period = facts.period;
+    Collector collector(period.first, period.end, posted_id(cycle.name()), posted_last());
+    if (!ledger_.scan(cycle.name(), collector)) return false;
+    std::vector<Event> before, corrections, events;
+    for (const Event& event : collector.events_) {
+      if (collector.in_period(event)) {
+        if (collector.is_shown(event)) events.push_back(event);
+      } else {
+        (collector.corrects(event) ? corrections : before).push_back(event);
+      }
+    }
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+      return a.date != b.date ? a.date < b.date : a.id < b.id;
+    });
+    add_lines(facts.corrections, collector, rules, cycle, period.first - 1, before, corrections);
+    before.insert(before.end(), corrections.begin(), corrections.end());
+    add_lines(facts.events, collector, rules, cycle, period.last(), before, events);
+
+    const Organisation& organisation = ledger_.organisation();
+    ScoreBook book(organisation, ledger_.roster(), rules, cycle, {period.first - 1, period.last()});
+    book.add(collector.events_);
+    facts.standings = book.standings(period);
+    const auto by = [&](Scope scope) {
+      return rank(facts.standings, ledger_.roster(), rules.ranking, scope,
+                  organisation.units.size(), organisation.classes.size());
+    };
+    facts.by_all = by(Scope::all);
+    facts.by_unit = by(Scope::unit);
+    return true;
+  }
+
+  // Corrections to a cycle that is over.
+  bool earlier_cycle(NoticeFacts& facts, int name) {
+    const Ruleset* rules = ledger_.rules(name);
+    if (rules == nullptr) return false;
+    const Cycle cycle(rules->cycle_start, name);
+    Collector collector(cycle.end(), cycle.end(), posted_id(name), posted_last());
+    if (!ledger_.scan(name, collector)) return false;
+    std::vector<Event> before, corrections;
+    for (const Event& event : collector.events_) {
+      (collector.corrects(event) ? corrections : before).push_back(event);
+    }
+    add_lines(facts.corrections, collector, *rules, cycle, cycle.last(), before, corrections);
+    return true;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t posted_id(int cycle) const {
+    if (!baseline_) return 0;
+    for (const SealedRegister& part : baseline_->registers) {
+      if (part.cycle == cycle) return part.last_id;
+    }
+    return 0;
+  }
+  [[nodiscard]] std::optional<Date> posted_last() const {
+    return baseline_ ? std::optional(baseline_->last) : std::nullopt;
+  }
+
+  void add_lines(std::vector<NoticeLine>& into, const Collector& collector, const Ruleset& rules,
+                 const Cycle& cycle, Date day, const std::vector<Event>& before,
+                 const std::vector<Event>& lines) {
+    const Organisation& organisation = ledger_.organisation();
+    const Roster& roster = ledger_.roster();
+    const std::vector<Points> counted =
+        attribute(organisation, roster, rules, cycle, day, before, lines);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Event& event = lines[i];
+      if (!collector.is_shown(event)) continue;
+      const Item& item = rules.item(event.item);
+      const Texts& texts = collector.texts_.at(event.id);
+      NoticeLine line;
+      line.cycle = cycle.name();
+      line.id = event.id;
+      line.reverses = event.reverses;
+      line.date = event.date;
+      line.recorded = texts.recorded;
+      line.member = event.member;
+      line.unit =
+          unit_for(roster, event.member, cycle, event.date, event.date + 1).value_or(UnitIndex{0});
+      line.item = item.governing(event.date).name;
+      line.item_code = item.code;
+      line.deduction = item.direction == Direction::deduct;
+      line.counted = counted[i];
+      line.place = texts.place;
+      line.note = texts.note;
+      line.late = is_late(organisation.calendar, event.date, texts.recorded);
+      into.push_back(std::move(line));
+    }
+  }
+
+  PostedLedger& ledger_;
+  const std::optional<Baseline>& baseline_;
+};
+
+}  // namespace
+
+bool find_baseline(Session& session, const Period& period, std::optional<Baseline>& baseline) {
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  const auto periods = sealed_periods(files, directory);
+  if (!periods) {
+    session.add(periods.error());
+    return false;
+  }
+  const auto next = std::lower_bound(periods->begin(), periods->end(), period.id);
+  if (next == periods->begin()) return true;
+  auto seal = load_seal(files, directory, *std::prev(next));
+  if (!seal) {
+    session.add(std::move(seal).error());
+    return false;
+  }
+  baseline = Baseline{seal->facts.last, seal->facts.sealed, seal->facts.registers};
+  return true;
+}
+
+std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,
+                                         const Period& period,
+                                         const std::optional<Baseline>& baseline) {
+  const Ruleset* rules = ledger.rules(period.cycle);
+  if (rules == nullptr) return std::nullopt;
+  NoticeFacts facts;
+  facts.organisation = &ledger.organisation();
+  facts.roster = &ledger.roster();
+  facts.rules = rules;
+  facts.period = period;
+  facts.today = session.today();
+  facts.ended = session.today() >= period.end;
+  Gatherer gatherer(ledger, baseline);
+  if (baseline) {
+    for (const SealedRegister& part : baseline->registers) {
+      if (part.cycle != period.cycle && !gatherer.earlier_cycle(facts, part.cycle)) {
+        return std::nullopt;
+      }
+    }
+  }
+  if (!gatherer.own_cycle(facts, *rules, Cycle(rules->cycle_start, period.cycle))) {
+    return std::nullopt;
+  }
+  return facts;
+}
+
+std::optional<std::vector<Objection>> notice_objections(Session& session, const Period& period,
+                                                        const std::optional<Baseline>& baseline) {
+  auto all = load_objections(session.workspace().files(), session.workspace().directory(),
+                             session.findings());
+  if (!all) return std::nullopt;
+  std::vector<Objection> out;
+  for (Objection& objection : *all) {
+    if (objection.period > period.id) continue;
+    const bool since =
+        objection.outcome != Outcome::open && (!baseline || objection.decided >= baseline->sealed);
+    if (objection.outcome == Outcome::open || since) out.push_back(std::move(objection));
+  }
+  return out;
+}
+
+}  // namespace ledger::cli

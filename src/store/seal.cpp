@@ -1,0 +1,325 @@
+#include "ledger/store/seal.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <utility>
+
+#include "ledger/base/arena.h"
+#include "ledger/base/text.h"
+#include "ledger/format/csv.h"
+#include "ledger/format/digest.h"
+#include "ledger/value/period.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::string_view kSeals = "seals";
+constexpr std::string_view kSums = "SHA256SUMS";
+constexpr std::string_view kReopened = "seals/reopened.csv";
+constexpr std::string_view kReopenedHeader = "period,folder,code,date,reason\n";
+// The folders inside a seal; everything else in it is a file.
+constexpr std::array<std::string_view, 2> kFolders = {"rules", "rows"};
+
+std::string join(std::string_view a, std::string_view b) {
+  std::string out(a);
+  out += '/';
+  out += b;
+  return out;
+}
+
+std::string folder_of(std::string_view period) {
+  return join(kSeals, period);
+}
+
+bool is_quarter(std::string_view name) {
+  const auto parsed = PeriodText::parse(name);
+  return parsed && parsed->kind == PeriodKind::quarter && name.size() == 6 && name[4] == 'Q';
+}
+
+// Every file of a seal by its name inside the folder, sorted, without SHA256SUMS.
+Result<std::vector<std::string>> file_names(FileSystem& files, const std::string& folder) {
+  std::vector<std::string> out;
+  Result<std::vector<std::string>> names = files.list(folder);
+  if (!names) return std::move(names).error();
+  for (const std::string& name : *names) {
+    if (name == kSums) continue;
+    if (std::find(kFolders.begin(), kFolders.end(), name) == kFolders.end()) {
+      out.push_back(name);
+      continue;
+    }
+    Result<std::vector<std::string>> inner = files.list(join(folder, name));
+    if (!inner) return std::move(inner).error();
+    for (const std::string& file : *inner) out.push_back(join(name, file));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// A folder that an interrupted seal left behind.
+Result<void> clear(FileSystem& files, const std::string& folder) {
+  if (!files.exists(folder)) return {};
+  for (const std::string_view inner : kFolders) {
+    const std::string path = join(folder, inner);
+    Result<std::vector<std::string>> names = files.list(path);
+    if (!names) return std::move(names).error();
+    for (const std::string& name : *names) {
+      if (auto removed = files.remove(join(path, name)); !removed) return removed;
+    }
+    if (files.exists(path)) {
+      if (auto removed = files.remove(path); !removed) return removed;
+    }
+  }
+  Result<std::vector<std::string>> names = files.list(folder);
+  if (!names) return std::move(names).error();
+  for (const std::string& name : *names) {
+    if (auto removed = files.remove(join(folder, name)); !removed) return removed;
+  }
+  if (!files.exists(folder)) return {};
+  return files.remove(folder);
+}
+
+// SHA256SUMS as written: digest by file name. nullopt when a line is none of ours.
+std::optional<std::map<std::string, std::string, std::less<>>> parse_sums(std::string_view sums) {
+  std::map<std::string, std::string, std::less<>> out;
+  while (!sums.empty()) {
+    const std::size_t end = sums.find('\n');
+    if (end == sums.npos || end < 67 || sums.substr(64, 2) != "  ") return std::nullopt;
+    const std::string_view digest = sums.substr(0, 64);
+    if (digest.find_first_not_of("0123456789abcdef") != digest.npos) return std::nullopt;
+    if (!out.emplace(sums.substr(66, end - 66), digest).second) return std::nullopt;
+    sums.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> sha256_sums(std::span<const SealedFile> files) {
+  std::vector<std::string> lines;
+  std::vector<const SealedFile*> sorted;
+  for (const SealedFile& file : files) sorted.push_back(&file);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const SealedFile* a, const SealedFile* b) { return a->name < b->name; });
+  std::string out;
+  for (const SealedFile* file : sorted) {
+    Result<std::string> digest = sha256(file->bytes);
+    if (!digest) return digest;
+    out += *digest + "  " + file->name + "\n";
+  }
+  return out;
+}
+
+Result<std::string> verification_code(std::string_view sums) {
+  Result<std::string> digest = sha256(sums);
+  if (!digest) return digest;
+  std::string out;
+  for (std::size_t i = 0; i < 32; ++i) {
+    if (i != 0 && i % 4 == 0) out += '-';
+    out += (*digest)[i];
+  }
+  return out;
+}
+
+std::optional<std::string> code_digits(std::string_view typed) {
+  std::string out;
+  for (char c : typed) {
+    if (c == '-' || c == ' ') continue;
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+    if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) return std::nullopt;
+    out += c;
+  }
+  if (out.size() != 32) return std::nullopt;
+  return out;
+}
+
+Result<std::vector<std::string>> sealed_periods(FileSystem& files, const std::string& directory) {
+  Result<std::vector<std::string>> names = files.list(join(directory, kSeals));
+  if (!names) return names;
+  std::vector<std::string> out;
+  for (const std::string& name : *names) {
+    if (is_quarter(name)) out.push_back(name);
+  }
+  return out;
+}
+
+bool is_sealed(FileSystem& files, const std::string& directory, std::string_view period) {
+  return files.exists(join(directory, folder_of(period)));
+}
+
+Result<Seal> load_seal(FileSystem& files, const std::string& directory, std::string_view period) {
+  Seal seal;
+  seal.folder = folder_of(period);
+  const std::string folder = join(directory, seal.folder);
+  const Result<std::string> page = files.read(join(folder, "seal.toml"));
+  if (!page) return page.error();
+  Result<SealFacts> facts = read_seal_facts(*page, join(seal.folder, "seal.toml"));
+  if (!facts) return std::move(facts).error();
+  seal.facts = std::move(*facts);
+  const Result<std::string> sums = files.read(join(folder, kSums));
+  if (!sums) return sums.error();
+  Result<std::string> code = verification_code(*sums);
+  if (!code) return std::move(code).error();
+  seal.code = std::move(*code);
+  return seal;
+}
+
+Result<std::vector<SealDamage>> seal_damage(FileSystem& files, const std::string& directory,
+                                            std::string_view folder) {
+  using Kind = SealDamage::Kind;
+  std::vector<SealDamage> out;
+  const std::string root = join(directory, folder);
+  const std::string sums_shown = join(folder, kSums);
+  if (!files.exists(join(root, kSums))) return std::vector{SealDamage{Kind::missing, sums_shown}};
+  const Result<std::string> sums = files.read(join(root, kSums));
+  if (!sums) return sums.error();
+  const auto expected = parse_sums(*sums);
+  if (!expected) return std::vector{SealDamage{Kind::malformed, sums_shown}};
+  Result<std::vector<std::string>> present = file_names(files, root);
+  if (!present) return std::move(present).error();
+  for (const auto& [name, digest] : *expected) {
+    if (!std::binary_search(present->begin(), present->end(), name)) {
+      out.push_back({Kind::missing, join(folder, name)});
+      continue;
+    }
+    Result<std::unique_ptr<InputFile>> file = files.open(join(root, name));
+    if (!file) return std::move(file).error();
+    Result<std::uint64_t> size = (*file)->size();
+    if (!size) return std::move(size).error();
+    Result<std::string> found = sha256_prefix(**file, *size, join(folder, name));
+    if (!found) return std::move(found).error();
+    if (*found != digest) out.push_back({Kind::changed, join(folder, name)});
+  }
+  for (const std::string& name : *present) {
+    if (!expected->contains(name)) out.push_back({Kind::added, join(folder, name)});
+  }
+  return out;
+}
+
+Result<std::string> write_seal(FileSystem& files, const std::string& directory,
+                               std::string_view period, std::vector<SealedFile> contents) {
+  Result<std::string> sums = sha256_sums(contents);
+  if (!sums) return sums;
+  Result<std::string> code = verification_code(*sums);
+  if (!code) return code;
+  contents.push_back({std::string(kSums), std::move(*sums)});
+
+  const std::string made = join(directory, "seals/." + std::string(period) + ".making");
+  if (auto cleared = clear(files, made); !cleared) return std::move(cleared).error();
+  const auto write = [&]() -> Result<void> {
+    if (auto done = files.make_directories(made); !done) return done;
+    for (const SealedFile& file : contents) {
+      const std::string inner = file.name.substr(0, file.name.find('/'));
+      if (inner != file.name) {
+        if (auto done = files.make_directories(join(made, inner)); !done) return done;
+      }
+      if (auto done = files.replace(join(made, file.name), file.bytes); !done) return done;
+    }
+    return files.rename(made, join(directory, folder_of(period)));
+  };
+  Result<void> written = write();
+  if (!written) {
+    // What cannot be cleared now is cleared by the next attempt; the reason to tell is the first.
+    static_cast<void>(clear(files, made));
+    return std::move(written).error();
+  }
+  return code;
+}
+
+Result<std::vector<ReopenedSeal>> reopened_seals(FileSystem& files, const std::string& directory) {
+  std::vector<ReopenedSeal> out;
+  const std::string path = join(directory, kReopened);
+  if (!files.exists(path)) return out;
+  const Result<std::string> bytes = files.read(path);
+  if (!bytes) return bytes.error();
+  std::string_view rest = *bytes;
+  std::array<std::string_view, 5> fields;
+  Arena scratch;
+  for (std::uint32_t number = 1; !rest.empty(); ++number) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    if (number == 1 && line == kReopenedHeader.substr(0, kReopenedHeader.size() - 1)) continue;
+    const CsvSplit split = split_csv(line, fields, scratch);
+    const auto day = split.fields == fields.size() ? Date::parse(fields[3]) : std::nullopt;
+    if (number == 1 || split.fault != CsvFault::none || !day || !is_quarter(fields[0])) {
+      return Diagnostic("E491")
+          .at(place_in_line(std::string(kReopened), number, line, 0, line.size()))
+          .with("header", kReopenedHeader.substr(0, kReopenedHeader.size() - 1));
+    }
+    out.push_back({std::string(fields[0]), std::string(fields[1]), std::string(fields[2]), *day,
+                   std::string(fields[4])});
+  }
+  return out;
+}
+
+Result<ReopenedSeal> reopen_seal(FileSystem& files, const std::string& directory,
+                                 std::string_view period, Date today, const std::string& reason) {
+  Result<Seal> seal = load_seal(files, directory, period);
+  if (!seal) return std::move(seal).error();
+  Result<std::vector<ReopenedSeal>> all = reopened_seals(files, directory);
+  if (!all) return std::move(all).error();
+
+  // The note comes first: a seal that is gone without a word is worse than a word too early, which
+  // the next attempt takes up again.
+  ReopenedSeal noted;
+  const auto begun = std::find_if(all->begin(), all->end(),
+                                  [&](const ReopenedSeal& r) { return r.code == seal->code; });
+  if (begun != all->end()) {
+    noted = *begun;
+  } else {
+    int number = 1;
+    const auto numbered = [&] { return seal->folder + "." + std::to_string(number); };
+    while (files.exists(join(directory, numbered()))) ++number;
+    noted = {std::string(period), numbered(), seal->code, today, reason};
+    const std::string path = join(directory, kReopened);
+    std::uint64_t size = 0;
+    std::string row;
+    if (files.exists(path)) {
+      const Result<std::string> before = files.read(path);
+      if (!before) return before.error();
+      size = before->size();
+    } else {
+      row = kReopenedHeader;
+    }
+    const std::string day = today.text();
+    for (const std::string_view field :
+         {std::string_view(noted.period), std::string_view(noted.folder),
+          std::string_view(noted.code), std::string_view(day), std::string_view(noted.reason)}) {
+      if (!row.empty() && row.back() != '\n') row += ',';
+      append_csv_field(row, field);
+    }
+    row += '\n';
+    if (auto added = files.append(path, size, row); !added) return std::move(added).error();
+  }
+  auto moved = files.rename(join(directory, seal->folder), join(directory, noted.folder));
+  if (!moved) return std::move(moved).error();
+  return noted;
+}
+
+Result<std::optional<std::string>> sealed_register(FileSystem& files, const std::string& directory,
+                                                   const SealFacts& facts, int cycle) {
+  const SealedRegister* wanted = facts.of(cycle);
+  if (wanted == nullptr) return std::optional<std::string>();
+  Result<std::vector<std::string>> periods = sealed_periods(files, directory);
+  if (!periods) return std::move(periods).error();
+  std::string whole;
+  for (const std::string& period : *periods) {
+    if (period > facts.period) break;
+    const std::string part =
+        join(join(directory, folder_of(period)), "rows/" + std::to_string(cycle) + ".csv");
+    if (!files.exists(part)) continue;
+    const Result<std::string> bytes = files.read(part);
+    if (!bytes) return bytes.error();
+    whole += *bytes;
+  }
+  Result<std::string> digest = sha256(whole);
+  if (!digest) return std::move(digest).error();
+  if (whole.size() != wanted->bytes || *digest != wanted->sha256) {
+    return std::optional<std::string>();
+  }
+  return std::optional<std::string>(std::move(whole));
+}
+
+}  // namespace ledger

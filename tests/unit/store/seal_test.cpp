@@ -1,0 +1,191 @@
+#include "ledger/store/seal.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "ledger/format/digest.h"
+
+using namespace ledger;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+  std::string path = (fs::temp_directory_path() / "ledger-seal-XXXXXX").string();
+  Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path); }
+};
+
+// The real disk, on which the n-th writing call fails.
+class FailingDisk final : public FileSystem {
+ public:
+  int fails_at = -1, calls = 0;
+
+  Result<std::unique_ptr<InputFile>> open(const std::string& p) override { return disk_.open(p); }
+  Result<std::string> read(const std::string& p) override { return disk_.read(p); }
+  bool exists(const std::string& p) override { return disk_.exists(p); }
+  Result<std::vector<std::string>> list(const std::string& p) override { return disk_.list(p); }
+  Result<void> make_directories(const std::string& p) override {
+    return now() ? broken() : disk_.make_directories(p);
+  }
+  Result<void> append(const std::string& p, std::uint64_t size, std::string_view b) override {
+    return now() ? broken() : disk_.append(p, size, b);
+  }
+  Result<void> replace(const std::string& p, std::string_view b) override {
+    return now() ? broken() : disk_.replace(p, b);
+  }
+  Result<void> truncate(const std::string& p, std::uint64_t size) override {
+    return now() ? broken() : disk_.truncate(p, size);
+  }
+  Result<void> remove(const std::string& p) override { return disk_.remove(p); }
+  Result<void> rename(const std::string& a, const std::string& b) override {
+    return now() ? broken() : disk_.rename(a, b);
+  }
+  Result<std::unique_ptr<FileLock>> lock(const std::string& p) override { return disk_.lock(p); }
+
+ private:
+  bool now() { return calls++ == fails_at; }
+  static Diagnostic broken() { return Diagnostic("E603"); }
+  FileSystem& disk_ = real_file_system();
+};
+
+SealFacts facts() {
+  SealFacts out;
+  out.period = "2018Q2";
+  out.cycle = 2018;
+  out.first = *Date::parse("2018-04-01");
+  out.last = *Date::parse("2018-06-30");
+  out.sealed = *Date::parse("2018-07-03");
+  out.rules = "rules/2017.toml";
+  out.previous_period = "2018Q1";
+  out.previous_code = "0123-4567";
+  out.notice_template = "notice \"a\\b\".mustache";
+  out.registers = {{2017, 11, 22, 33, 44, "aa"}, {2018, 55, 66, 77, 88, "bb"}};
+  out.reopened = {{"2018Q2", "seals/2018Q2.1", "89ab", *Date::parse("2018-07-02"), "单位\t有误"}};
+  return out;
+}
+
+std::vector<SealedFile> contents() {
+  return {{"seal.toml", write_seal_facts(facts())},
+          {"members.csv", "id\n"},
+          {"rows/2018.csv", "1\n"},
+          {"rules/2018.toml", "x = 1\n"}};
+}
+
+}  // namespace
+
+TEST_CASE("the page of facts reads back as it was written") {
+  const auto back = read_seal_facts(write_seal_facts(facts()), "seal.toml");
+  REQUIRE(back);
+  CHECK(write_seal_facts(*back) == write_seal_facts(facts()));
+  CHECK(back->of(2018)->last_id == 88);
+  CHECK(back->of(2017)->from_id == 22);
+  CHECK(back->of(2016) == nullptr);
+  CHECK(back->reopened[0].reason == "单位\t有误");
+}
+
+TEST_CASE("a page of facts that lacks something names the key") {
+  const auto back = read_seal_facts("period = \"2018Q2\"\ncycle = -1\n", "seal.toml");
+  REQUIRE(!back);
+  CHECK(back.error().code == Code("E490"));
+  CHECK(back.error().arguments[0].value == "cycle");
+}
+
+TEST_CASE("the code is the first half of the digest of SHA256SUMS, and codes read as people type") {
+  const auto code = verification_code("abc");
+  REQUIRE(code);
+  CHECK(*code == "ba78-16bf-8f01-cfea-4141-40de-5dae-2223");
+  CHECK(code_digits(*code) == "ba7816bf8f01cfea414140de5dae2223");
+  CHECK(code_digits("BA78 16BF 8F01 CFEA 4141 40DE 5DAE 2223") == code_digits(*code));
+  CHECK_FALSE(code_digits("ba78-16bf-8f01-cfea-4141-40de-5dae-222"));
+  CHECK_FALSE(code_digits("ba78-16bf-8fO1-cfea-4141-40de-5dae-2223"));
+}
+
+TEST_CASE("a seal is whole, and every file that is touched is named") {
+  const Folder folder;
+  FileSystem& files = real_file_system();
+  const auto code = write_seal(files, folder.path, "2018Q2", contents());
+  REQUIRE(code);
+  CHECK(is_sealed(files, folder.path, "2018Q2"));
+  CHECK(*sealed_periods(files, folder.path) == std::vector<std::string>{"2018Q2"});
+  CHECK(load_seal(files, folder.path, "2018Q2")->code == *code);
+  CHECK(seal_damage(files, folder.path, "seals/2018Q2")->empty());
+
+  const std::string root = folder.path + "/seals/2018Q2/";
+  REQUIRE(files.replace(root + "rules/2018.toml", "x = 2\n"));
+  REQUIRE(files.replace(root + "extra", ""));
+  REQUIRE(files.remove(root + "members.csv"));
+  const auto damage = seal_damage(files, folder.path, "seals/2018Q2");
+  REQUIRE(damage->size() == 3);
+  CHECK((*damage)[0].file == "seals/2018Q2/members.csv");
+  CHECK((*damage)[0].kind == SealDamage::Kind::missing);
+  CHECK((*damage)[1].file == "seals/2018Q2/rules/2018.toml");
+  CHECK((*damage)[1].kind == SealDamage::Kind::changed);
+  CHECK((*damage)[2].file == "seals/2018Q2/extra");
+  CHECK((*damage)[2].kind == SealDamage::Kind::added);
+  REQUIRE(files.replace(root + "SHA256SUMS", "nonsense\n"));
+  CHECK(seal_damage(files, folder.path, "seals/2018Q2")->front().kind ==
+        SealDamage::Kind::malformed);
+}
+
+TEST_CASE("wherever writing fails there is no seal, and the next attempt makes it") {
+  for (int n = 0;; ++n) {
+    const Folder folder;
+    FailingDisk disk;
+    disk.fails_at = n;
+    const bool done = write_seal(disk, folder.path, "2018Q2", contents()).has_value();
+    CHECK(is_sealed(disk, folder.path, "2018Q2") == done);
+    if (done) {
+      CHECK(n >= 6);
+      break;
+    }
+    CHECK(sealed_periods(disk, folder.path)->empty());
+    disk.fails_at = -1;
+    CHECK(write_seal(disk, folder.path, "2018Q2", contents()));
+    CHECK(seal_damage(disk, folder.path, "seals/2018Q2")->empty());
+  }
+}
+
+TEST_CASE("a reopened seal is kept and noted; an interrupted reopening is taken up again") {
+  const Folder folder;
+  FailingDisk disk;
+  const auto code = write_seal(disk, folder.path, "2018Q2", contents());
+  REQUIRE(code);
+  const Date day = *Date::parse("2018-07-05");
+  disk.calls = 0;
+  disk.fails_at = 1;  // the note is written, the folder not moved
+  CHECK_FALSE(reopen_seal(disk, folder.path, "2018Q2", day, "first, reason"));
+  CHECK(is_sealed(disk, folder.path, "2018Q2"));
+  disk.fails_at = -1;
+  const auto kept = reopen_seal(disk, folder.path, "2018Q2", day, "second");
+  REQUIRE(kept);
+  CHECK(kept->folder == "seals/2018Q2.1");
+  CHECK(kept->reason == "first, reason");
+  CHECK_FALSE(is_sealed(disk, folder.path, "2018Q2"));
+  const auto all = reopened_seals(disk, folder.path);
+  REQUIRE(all->size() == 1);
+  CHECK(all->front().code == *code);
+  CHECK(seal_damage(disk, folder.path, "seals/2018Q2.1")->empty());
+}
+
+TEST_CASE("the rows of the seals of a cycle are the register, if none was touched") {
+  const Folder folder;
+  FileSystem& files = real_file_system();
+  SealFacts first = facts(), second = facts();
+  first.period = "2018Q1";
+  second.registers = {{2018, 4, 0, 8, 2, *sha256("id\n1\n22\n")}};
+  REQUIRE(write_seal(files, folder.path, "2018Q1",
+                     {{"seal.toml", write_seal_facts(first)}, {"rows/2018.csv", "id\n1\n"}}));
+  REQUIRE(write_seal(files, folder.path, "2018Q2",
+                     {{"seal.toml", write_seal_facts(second)}, {"rows/2018.csv", "22\n"}}));
+  CHECK(**sealed_register(files, folder.path, second, 2018) == "id\n1\n22\n");
+  REQUIRE(files.replace(folder.path + "/seals/2018Q1/rows/2018.csv", "id\n3\n"));
+  CHECK_FALSE(sealed_register(files, folder.path, second, 2018)->has_value());
+}
