@@ -24,6 +24,7 @@ namespace ledger::cli {
   row("evaluate",          results,     true,  evaluate)         \
   row("explain",           results,     false, explain)          \
   row("whatif",            results,     false, whatif)           \
+  row("diff",              results,     false, diff)             \
   row("summary",           results,     false, summary)          \
   row("export",            results,     false, export_)          \
   row("notice",            publication, false, notice)           \

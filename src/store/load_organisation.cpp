@@ -171,7 +171,7 @@ class Loader {
     if (!out_.classes.empty()) return;
     MemberClass member;
     member.id = "member";
-    member.name = Name("党员", "Member");
+    member.name = Name("成员", "Member");
     out_.classes.push_back(std::move(member));
   }
 

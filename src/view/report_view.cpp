@@ -121,6 +121,9 @@ Table csv_table(const SourcePointer& source) {
 struct Shown {
   bool moved = false, unit = true, member_class = false, since_start = true, limited = false;
   bool bars = false;
+  // Beside bars only the total and the period's change stand: all figures and a bar that says
+  // something do not fit into 80 columns.
+  [[nodiscard]] bool figures() const { return !bars; }
 };
 
 Shown what_to_show(const Source& source, Date cycle_first, bool bars) {
@@ -130,9 +133,9 @@ Shown what_to_show(const Source& source, Date cycle_first, bool bars) {
                                     [](const MemberClass& c) { return c.scored; });
   shown.unit = source.ranking.by != Scope::unit && organisation.units.size() > 1;
   shown.member_class = source.ranking.by != Scope::member_class && scored > 1;
-  shown.since_start = source.standings.period.first != cycle_first;
-  shown.limited = std::any_of(source.standings.rows.begin(), source.standings.rows.end(),
-                              [](const Standing& s) { return !s.now.limited.is_zero(); });
+  shown.since_start = !bars && source.standings.period.first != cycle_first;
+  shown.limited = !bars && std::any_of(source.standings.rows.begin(), source.standings.rows.end(),
+                                       [](const Standing& s) { return !s.now.limited.is_zero(); });
   for (const RankedGroup& group : source.ranking.groups) {
     for (const RankedRow& row : group.rows) shown.moved |= row.previous_rank.has_value();
   }
@@ -153,13 +156,13 @@ std::vector<Column> printed_columns(const Source& source, const Shown& shown) {
   columns.back().heads_row = true;
   add(shown.unit, "unit", "view.unit", Align::left);
   add(shown.member_class, "class", "view.class", Align::left);
-  add(true, "base", "view.report.base", Align::right);
+  add(shown.figures(), "base", "view.report.base", Align::right);
   add(shown.since_start, "gained", "view.report.gained", Align::right);
   add(shown.since_start, "lost", "view.report.lost", Align::right);
   add(shown.limited, "limited", "view.report.limited", Align::right);
   add(true, "total", "view.report.total", Align::right);
-  add(true, "period_gained", of_kind("view.report.gained.", kind), Align::right);
-  add(true, "period_lost", of_kind("view.report.lost.", kind), Align::right);
+  add(shown.figures(), "period_gained", of_kind("view.report.gained.", kind), Align::right);
+  add(shown.figures(), "period_lost", of_kind("view.report.lost.", kind), Align::right);
   add(true, "period_change", of_kind("view.report.change.", kind), Align::right);
   add(shown.bars, "bar", "view.report.bar", Align::left);
   return columns;
@@ -183,15 +186,17 @@ void printed_row(const Source& source, const Shown& shown, const RankedRow& rank
   if (shown.member_class) {
     row.emplace_back(organisation.member_class(standing.member_class).name.in(language));
   }
-  row.emplace_back(standing.now.base);
+  if (shown.figures()) row.emplace_back(standing.now.base);
   if (shown.since_start) {
     row.emplace_back(standing.now.gained);
     row.emplace_back(standing.now.lost);
   }
   if (shown.limited) row.emplace_back(Signed{standing.now.limited});
   row.emplace_back(standing.now.total);
-  row.emplace_back(standing.period_gained());
-  row.emplace_back(standing.period_lost());
+  if (shown.figures()) {
+    row.emplace_back(standing.period_gained());
+    row.emplace_back(standing.period_lost());
+  }
   row.emplace_back(Signed{standing.period_change()});
   if (shown.bars) row.emplace_back(Bar{standing.now.total, highest});
 }

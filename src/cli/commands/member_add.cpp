@@ -25,7 +25,8 @@ int member_add(Context& context, Options& options) {
   }
   change.check_text("id", row.id);
   change.check_text("name", row.name);
-  if (const auto unit = session.unit(row.unit)) row.unit = session.organisation().unit(*unit).id;
+  const auto unit = session.unit(row.unit);
+  if (unit) row.unit = session.organisation().unit(*unit).id;
   if (member_class) {
     const auto index = session.member_class(*member_class);
     if (index) row.member_class = session.organisation().member_class(*index).id;
@@ -41,7 +42,8 @@ int member_add(Context& context, Options& options) {
                     .with("id", session.roster()->member(same_name[0]).id));
   }
   change.file().add(row);
-  return change.save("member.added", {{"id", row.id}, {"name", row.name}, {"unit", row.unit}});
+  const std::string unit_name = session.organisation().unit(*unit).name.in(session.language());
+  return change.save("member.added", {{"id", row.id}, {"name", row.name}, {"unit", unit_name}});
 }
 
 }  // namespace ledger::cli

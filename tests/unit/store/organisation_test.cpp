@@ -77,7 +77,7 @@ TEST_CASE("without classes every member is of the one class member") {
   const Organisation o = load_organisation(kHead);
   REQUIRE(o.classes.size() == 1);
   CHECK(o.classes[0].id == "member");
-  CHECK(o.classes[0].name.zh == "党员");
+  CHECK(o.classes[0].name.zh == "成员");
   CHECK(o.classes[0].name.en == "Member");
   CHECK(o.language == Language::zh);
   CHECK(o.utc_offset_minutes == 480);
