@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ledger/engine/ranking.h"
+#include "ledger/store/seal.h"
 #include "ledger/view/report_view.h"
 
 namespace ledger::cli {
@@ -31,6 +32,17 @@ class YearSink final : public EventSink {
   StatisticsCounter& counter_;
   EventRows* rows_;
 };
+
+// Of the seal of this quarter, if there is one.
+std::string seal_code(Session& session, const std::string& period) {
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  if (!is_sealed(files, directory, period)) return {};
+  auto seal = load_seal(files, directory, period);
+  if (seal) return seal->code;
+  session.add(std::move(seal).error());
+  return {};
+}
 
 std::vector<Date> days_of_year(const Cycle& cycle) {
   std::vector<Date> days = days_to_judge(cycle, cycle.year());
@@ -67,7 +79,7 @@ std::optional<YearResults> year_results(Session& session, const CycleData& data,
     const Period period = data.cycle.quarter(quarter);
     if (quarter > 0 && session.today() < period.first) break;
     results.quarters.push_back(book.standings(period));
-    results.trend.push_back(trend_of(results.quarters.back(), {}));
+    results.trend.push_back(trend_of(results.quarters.back(), seal_code(session, period.id)));
   }
   if (!session.good()) return std::nullopt;
   return results;
