@@ -79,7 +79,7 @@ case "${1:-all}" in
   all)
     layout
     # One build for each compiler: clang's carries the sanitizers, since what they see does not depend on the compiler.
-    build release ledger ledger_tests && tests release
+    build release all && tests release
     build sanitize ledger_tests && tests sanitize -L unit
     lint
     ;;
