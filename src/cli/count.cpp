@@ -1,6 +1,5 @@
 #include "ledger/cli/count.h"
 
-
 #include "ledger/engine/ballots.h"
 #include "ledger/engine/evaluation_facts.h"
 #include "ledger/store/load_ballots.h"

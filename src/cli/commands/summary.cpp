@@ -76,8 +76,9 @@ int summary(Context& context, Options& options) {
                                  {name + ".md", render(report, OutputFormat::markdown, how)},
                                  {name + ".json", render(report, OutputFormat::json, how)},
                                  {name + ".xlsx", *std::move(workbook)}});
-  if (!written) session.add(std::move(written).error());
-  return session.finish(0, !written.has_value());
+  const bool good = written.has_value();
+  if (!good) session.add(std::move(written).error());
+  return session.finish(0, !good);
 }
 
 }  // namespace ledger::cli
