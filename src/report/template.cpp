@@ -138,6 +138,7 @@ class Checker {
   }
 
   [[nodiscard]] const Json* find(std::string_view name) const {
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 has no view that reverses
     for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
       if (const Json* found = descend(open->object, name)) return found;
     }
@@ -147,6 +148,7 @@ class Checker {
   void unknown(std::size_t at, std::size_t size, std::string_view name) {
     std::vector<std::string> names;
     const Json* last = nullptr;
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 has no view that reverses
     for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
       if (open->object != nullptr && open->object != last) offer_names(*open->object, "", names);
       last = open->object;
