@@ -20,7 +20,7 @@ constexpr std::string_view kSums = "SHA256SUMS";
 constexpr std::string_view kReopened = "seals/reopened.csv";
 constexpr std::string_view kReopenedHeader = "period,folder,code,date,reason\n";
 // The folders inside a seal; everything else in it is a file.
-constexpr std::array<std::string_view, 2> kFolders = {"rules", "rows"};
+constexpr std::array<std::string_view, 3> kFolders = {"rules", "rows", "ballots"};
 
 std::string join(std::string_view a, std::string_view b) {
   std::string out(a);
@@ -198,14 +198,14 @@ Result<std::vector<SealDamage>> seal_damage(FileSystem& files, const std::string
 }
 
 Result<std::string> write_seal(FileSystem& files, const std::string& directory,
-                               std::string_view period, std::vector<SealedFile> contents) {
+                               std::string_view name, std::vector<SealedFile> contents) {
   Result<std::string> sums = sha256_sums(contents);
   if (!sums) return sums;
   Result<std::string> code = verification_code(*sums);
   if (!code) return code;
   contents.push_back({std::string(kSums), std::move(*sums)});
 
-  const std::string made = join(directory, "seals/." + std::string(period) + ".making");
+  const std::string made = join(directory, "seals/." + std::string(name) + ".making");
   if (auto cleared = clear(files, made); !cleared) return std::move(cleared).error();
   const auto write = [&]() -> Result<void> {
     if (auto done = files.make_directories(made); !done) return done;
@@ -216,7 +216,7 @@ Result<std::string> write_seal(FileSystem& files, const std::string& directory,
       }
       if (auto done = files.replace(join(made, file.name), file.bytes); !done) return done;
     }
-    return files.rename(made, join(directory, folder_of(period)));
+    return files.rename(made, join(directory, folder_of(name)));
   };
   Result<void> written = write();
   if (!written) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ledger/view/standing_json.h"
 #include "ledger/view/view.h"
 
 namespace ledger {
@@ -135,22 +136,11 @@ Json line_json(const Notice& notice, const ShownLine& shown) {
 
 Json standing_json(const Notice& notice, const ShownStanding& shown) {
   const Standing& standing = *shown.standing;
-  const Organisation& organisation = *notice.facts().organisation;
   Json out = Json::object();
   out.set("rank", shown.row->rank);
   if (!notice.choice().mask) out.set("member", notice.facts().roster->member(standing.member).id);
-  out.set("name", shown.member)
-      .set("unit", organisation.unit(standing.unit).id)
-      .set("class", organisation.member_class(standing.member_class).id)
-      .set("base", standing.now.base)
-      .set("gained", standing.now.gained)
-      .set("lost", standing.now.lost)
-      .set("limited", standing.now.limited)
-      .set("total", standing.now.total)
-      .set("period_gained", standing.period_gained())
-      .set("period_lost", standing.period_lost())
-      .set("period_change", standing.period_change())
-      .set("previous_rank", shown.row->previous_rank);
+  out.set("name", shown.member);
+  set_standing(out, *notice.facts().organisation, standing, *shown.row);
   return out;
 }
 

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "ledger/view/standing_json.h"
+
 namespace ledger {
 namespace {
 
@@ -45,24 +47,11 @@ std::string of_kind(std::string_view key, PeriodKind kind) {
 }
 
 Json row_json(const Source& source, const RankedRow& ranked) {
-  const Organisation& organisation = source.context.organisation;
   const Standing& standing = source.standing(ranked);
   const Member& member = source.context.roster.member(standing.member);
   Json row = Json::object();
-  row.set("rank", ranked.rank)
-      .set("member", member.id)
-      .set("name", member.name)
-      .set("unit", organisation.unit(standing.unit).id)
-      .set("class", organisation.member_class(standing.member_class).id)
-      .set("base", standing.now.base)
-      .set("gained", standing.now.gained)
-      .set("lost", standing.now.lost)
-      .set("limited", standing.now.limited)
-      .set("total", standing.now.total)
-      .set("period_gained", standing.period_gained())
-      .set("period_lost", standing.period_lost())
-      .set("period_change", standing.period_change())
-      .set("previous_rank", ranked.previous_rank);
+  row.set("rank", ranked.rank).set("member", member.id).set("name", member.name);
+  set_standing(row, source.context.organisation, standing, ranked);
   return row;
 }
 

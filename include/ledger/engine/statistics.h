@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -46,10 +47,16 @@ class StatisticsCounter {
   [[nodiscard]] const Statistics& result() const { return statistics_; }
 
  private:
-  const Organisation* organisation_;
+  // What is asked of every event and mostly the same for all events of a member.
+  struct Held {
+    bool scored = false;
+    std::optional<UnitIndex> only_unit;  // nullopt: it depends on the day
+  };
+
   const Roster* roster_;
   const Ruleset* rules_;
   Cycle cycle_;
+  std::vector<Held> held_;  // by MemberIndex
   Statistics statistics_;
 };
 

@@ -6,12 +6,11 @@
 //   register.sha256  of events/2018.csv; `sha256sum -c` checks it from the ledger's directory
 //   SHA256SUMS       of all of them; `sha256sum -c` checks it from the folder
 //
-// It is made in a folder beside and renamed, so it is there as a whole or not at all, and it is
-// never replaced. No clock is in it: the same ledger gives the same bytes. The `previous` of the
-// next cycle's conditions reads evaluation.csv.
+// It is written as a seal is (store/seal.h), as a whole or not at all, and it is never replaced. No
+// clock is in it: the same ledger gives the same bytes. The `previous` of the next cycle's
+// conditions reads evaluation.csv.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +20,7 @@
 #include "ledger/format/file_system.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
+#include "ledger/store/seal.h"
 
 namespace ledger {
 
@@ -34,23 +34,12 @@ namespace ledger {
     FileSystem& files, const std::string& directory, int cycle, const Roster& roster,
     const Ruleset& rules, Diagnostics& diagnostics);
 
-// Objections to notices of that cycle that nobody has decided, by id. nullopt after adding at least
-// one error.
-[[nodiscard]] std::optional<std::vector<std::int64_t>> undecided_objections(
-    FileSystem& files, const std::string& directory, int cycle, Diagnostics& diagnostics);
-
-struct FinalFile {
-  std::string name;  // relative to the folder: "rules/2018.toml"
-  std::string bytes;
-};
-
-// Writes the folder, with SHA256SUMS and register.sha256, and returns the verification code: the
-// first 32 hex digits of the digest of SHA256SUMS in groups of four. Adds copies of ledger.toml,
-// members.csv, the rules and the ballots to the files given. E740 when the year is sealed already.
-// REQUIRES: the ledger is locked.
+// Writes the folder, with SHA256SUMS and register.sha256, and returns the verification code. Adds
+// copies of ledger.toml, members.csv, the rules and the ballots to the files given. E740 when the
+// year is sealed already. REQUIRES: the ledger is locked.
 [[nodiscard]] Result<std::string> write_final_result(FileSystem& files,
                                                      const std::string& directory, int cycle,
                                                      const std::string& rules_file,
-                                                     std::vector<FinalFile> contents);
+                                                     std::vector<SealedFile> contents);
 
 }  // namespace ledger

@@ -1,16 +1,18 @@
 // What was posted for a quarter, frozen in seals/2018Q2/:
 //
-//   seal.toml           period, day of the seal, the seal before it, lengths and digests of
-//   registers ledger.toml  members.csv  rules/2018.toml     as they were rows/2018.csv       what
-//   was registered since the seal before, byte by byte ranking.csv  result.json what was posted
+//   seal.toml          period, day of the seal, the seal before it, how much of the registers
+//   ledger.toml  members.csv  rules/2018.toml     as they were
+//   rows/2018.csv      what was registered since the seal before, byte by byte
+//   ballots/2018.csv   in the last quarter of a cycle, where the rules value votes
+//   ranking.csv  result.json                      what was posted
 //   notice.html  notice.md  notice.txt            the notice itself
-//   SHA256SUMS          of all of them; plain `sha256sum -c` checks it
+//   SHA256SUMS         of all of them; plain `sha256sum -c` checks it
 //
 // The verification code is made from the digest of SHA256SUMS, so the few letters on the paper
 // answer for every byte of the folder, and since seal.toml has the code of the seal before, for all
-// earlier quarters too. `cat seals/2018Q?/rows/2018.csv` is the
-// register as it was: it has the digest that seal.toml gives for it, which is how a changed event
-// can be named and not only noticed, at the price of one copy of the register in all.
+// earlier quarters too. `cat seals/2018Q?/rows/2018.csv` is the register as it was: it has the
+// digest that seal.toml gives for it, which is how a changed event can be named and not only
+// noticed, at the price of one copy of the register in all.
 //
 // A seal is made in a folder beside, synced, and renamed: it is there as a whole or not at all. No
 // clock is in it but the day of the seal: the same ledger sealed on the same day gives the same
@@ -70,10 +72,11 @@ struct SealDamage {
                                                           const std::string& directory,
                                                           std::string_view folder);
 
-// Writes the folder with SHA256SUMS and returns the code. REQUIRES: the ledger is locked; the
-// quarter is not sealed.
+// Writes the folder seals/NAME with SHA256SUMS and returns the code; NAME is a quarter, or the
+// folder of a judged year (store/final_result.h). REQUIRES: the ledger is locked; the folder is not
+// there.
 [[nodiscard]] Result<std::string> write_seal(FileSystem& files, const std::string& directory,
-                                             std::string_view period,
+                                             std::string_view name,
                                              std::vector<SealedFile> contents);
 
 // Moves the seal to seals/2018Q2.1 (or the next free number) and notes it in seals/reopened.csv.

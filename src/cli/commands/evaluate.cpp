@@ -6,6 +6,7 @@
 #include "ledger/cli/deliver.h"
 #include "ledger/cli/judge.h"
 #include "ledger/store/final_result.h"
+#include "ledger/store/objections.h"
 
 namespace ledger::cli {
 namespace {
@@ -16,12 +17,14 @@ void check_final(Session& session, const CycleData& data) {
   if (session.today() <= data.cycle.last()) {
     session.add(Diagnostic("E742").with("year", year).with("last", data.cycle.last().text()));
   }
-  const auto open =
-      undecided_objections(session.workspace().files(), session.workspace().directory(),
-                           data.cycle.name(), session.findings());
-  if (!open || open->empty()) return;
+  const auto all = load_objections(session.workspace().files(), session.workspace().directory(),
+                                   session.findings());
+  if (!all) return;
   std::string ids;
-  for (const std::int64_t id : *open) ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+  for (const Objection& objection : open_objections(*all, data.cycle.name())) {
+    ids += (ids.empty() ? "" : ", ") + std::to_string(objection.id);
+  }
+  if (ids.empty()) return;
   session.add(Diagnostic("E741").with("ids", ids));
 }
 
@@ -30,9 +33,9 @@ int seal_result(Session& session, const JudgedCycle& judged) {
   EvaluationSource source = source_of(session, judged);
   source.context.language = session.organisation().language;
   const Report report = evaluation_report(source);
-  std::vector<FinalFile> contents = {{"evaluation.csv", render(report, OutputFormat::csv)},
-                                     {"evaluation.json", render(report, OutputFormat::json)},
-                                     {"evaluation.html", render(report, OutputFormat::html)}};
+  std::vector<SealedFile> contents = {{"evaluation.csv", render(report, OutputFormat::csv)},
+                                      {"evaluation.json", render(report, OutputFormat::json)},
+                                      {"evaluation.html", render(report, OutputFormat::html)}};
   const int cycle = judged.data.cycle.name();
   const auto code = write_final_result(session.workspace().files(), session.workspace().directory(),
                                        cycle, judged.data.rules->file, std::move(contents));

@@ -5,6 +5,7 @@
 #include "ledger/cli/files_together.h"
 #include "ledger/cli/ledger_database.h"
 #include "ledger/cli/year_results.h"
+#include "ledger/cli/year_workbook.h"
 #include "ledger/report/render.h"
 #include "ledger/report/xlsx.h"
 #include "ledger/view/events_view.h"
@@ -26,27 +27,23 @@ std::optional<std::string> target_of(const std::optional<std::string>& to,
 
 // The four reports a year is exported as.
 struct Parts {
-  Report ranking, events, evaluation, rules;
+  Report ranking, evaluation, events, rules;
 };
 
 Parts parts_of(const Session& session, const YearResults& results, std::optional<Timestamp> as_of) {
   const JudgedCycle& judged = results.judged;
   const ViewContext view = {session.organisation(), *judged.data.roster, session.language(), as_of};
-  return {year_ranking(session, results, as_of), events_view(view, results.rows, judged.period),
+  return {year_ranking(session, results, as_of),
           evaluation_report(source_of(session, judged, as_of)),
+          events_view(view, results.rows, judged.period),
           rules_report(*judged.data.rules, session.organisation(), session.language())};
 }
 
 Workbook workbook_of(const Session& session, const JudgedCycle& judged, const Parts& parts) {
-  Workbook book;
-  book.title = parts.ranking.title;
-  book.author = session.organisation().name.in(session.language());
-  book.made = judged.data.cycle.last();
-  const std::string ranking = session.text("export.ranking");
-  book.sheets = {sheet_of(ranking, parts.ranking, SheetChart{ranking, "name", "total"}),
-                 sheet_of(session.text("export.events"), parts.events),
-                 sheet_of(session.text("export.evaluation"), parts.evaluation),
-                 sheet_of(session.text("export.rules"), parts.rules)};
+  Workbook book = year_workbook(session, judged.data.cycle, parts.ranking.title, parts.ranking,
+                                parts.evaluation);
+  book.sheets.push_back(sheet_of(session.text("export.events"), parts.events));
+  book.sheets.push_back(sheet_of(session.text("export.rules"), parts.rules));
   return book;
 }
 

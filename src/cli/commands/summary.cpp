@@ -4,7 +4,7 @@
 #include "ledger/cli/command.h"
 #include "ledger/cli/files_together.h"
 #include "ledger/cli/year_results.h"
-#include "ledger/format/workbook.h"
+#include "ledger/cli/year_workbook.h"
 #include "ledger/report/render.h"
 #include "ledger/report/xlsx.h"
 
@@ -13,13 +13,7 @@ namespace {
 
 Workbook workbook_of(const Session& session, const SummarySource& source, const Report& summary,
                      const Report& ranking, const Report& evaluation) {
-  Workbook book;
-  book.title = summary.title;
-  book.author = session.organisation().name.in(session.language());
-  book.made = source.cycle.last();
-  book.sheets.push_back(sheet_of(session.text("export.ranking"), ranking,
-                                 SheetChart{session.text("export.ranking"), "name", "total"}));
-  book.sheets.push_back(sheet_of(session.text("export.evaluation"), evaluation));
+  Workbook book = year_workbook(session, source.cycle, summary.title, ranking, evaluation);
   book.sheets.push_back(
       sheet_of(session.text("summary.quarters"), quarter_table(source),
                SheetChart{session.text("summary.quarter_chart"), "quarter", "average"}));

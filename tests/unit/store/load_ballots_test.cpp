@@ -103,18 +103,5 @@ TEST_CASE("the sealed grades of a year are read in terms of the present rules an
   CHECK(none->empty());
 }
 
-TEST_CASE("an objection is open until a later row decides it, and only in its own cycle") {
-  FaultyDisk files;
-  Diagnostics diagnostics;
-  CHECK(undecided_objections(files, "l", 2018, diagnostics)->empty());
-  files.files["l/objections.csv"] =
-      "id,objection,period,event,by,date,outcome,text\n"
-      "1,,2018Q2,17,王五,2018-07-04,,a\n2,,2018Q3,,王五,2018-10-04,,b\n"
-      "3,1,2018Q2,17,李,2018-07-06,upheld,c\n4,,2019Q1,,王五,2019-04-02,,d\n";
-  CHECK(*undecided_objections(files, "l", 2018, diagnostics) == std::vector<std::int64_t>{2});
-  CHECK(*undecided_objections(files, "l", 2019, diagnostics) == std::vector<std::int64_t>{4});
-  CHECK(diagnostics.empty());
-}
-
 }  // namespace
 }  // namespace ledger

@@ -64,6 +64,23 @@ TEST_CASE("what is raised and decided reads back, and the decision is a row of i
   CHECK(open_objections(*all, 2019).size() == 1);
 }
 
+TEST_CASE("an objection is open until a later row decides it, and only in its own cycle") {
+  MemoryFileSystem files;
+  Diagnostics diagnostics;
+  CHECK(open_objections(*load_objections(files, "/l", diagnostics), 2018).empty());
+  files.contents["/l/objections.csv"] =
+      "id,objection,period,event,by,date,outcome,text\n"
+      "1,,2018Q2,17,王五,2018-07-04,,a\n2,,2018Q3,,王五,2018-10-04,,b\n"
+      "3,1,2018Q2,17,李,2018-07-06,upheld,c\n4,,2019Q1,,王五,2019-04-02,,d\n";
+  const auto all = load_objections(files, "/l", diagnostics);
+  REQUIRE(all);
+  REQUIRE(open_objections(*all, 2018).size() == 1);
+  CHECK(open_objections(*all, 2018)[0].id == 2);
+  REQUIRE(open_objections(*all, 2019).size() == 1);
+  CHECK(open_objections(*all, 2019)[0].id == 4);
+  CHECK(diagnostics.empty());
+}
+
 TEST_CASE("every mistake of the file is told with its place") {
   CHECK(mistakes("1,,2018Q2,17,a,2018-07-04,,t\n2,1,2018Q2,17,b,2018-07-05,upheld,t\n").empty());
   CHECK(mistakes("2,,2018Q2,,a,2018-07-04,,t\n") == "E493:2:1 ");
