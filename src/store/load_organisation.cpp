@@ -18,7 +18,8 @@ constexpr TomlKey kOrganisationKeys[] = {
     {"name", R"(name = { zh = "阜宁县邮政分公司", en = "Funing County Post Office" })"},
     {"language", R"(language = "zh")"},
     {"timezone", R"(timezone = "+08:00")"},
-    {"notice-template", R"(notice-template = "notice.mustache")"}};
+    {"notice-template", R"(notice-template = "notice.mustache")"},
+    {"objections-to", R"(objections-to = { zh = "党务工作部", en = "the Party affairs office" })"}};
 constexpr TomlKey kCalendarKeys[] = {{"report-day", "report-day = 20"},
                                      {"objection-days", "objection-days = 5"},
                                      {"holidays", R"(holidays = ["2018-10-01"])"},
@@ -87,6 +88,7 @@ class Loader {
       out_.utc_offset_minutes = minutes.value_or(0);
     }
     if (auto path = reader.text("notice-template")) out_.notice_template = std::move(*path);
+    out_.objections_to = reader.name("objections-to").value_or(Name());
   }
 
   void calendar(const TomlValue& table) {

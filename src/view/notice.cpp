@@ -76,15 +76,21 @@ std::optional<Date> Notice::objections_until() const {
   return calendar.working_day_after(*facts_->sealed, calendar.objection_days);
 }
 
+std::string Notice::objections_to() const {
+  const Name& to = facts_->organisation->objections_to;
+  if (!to.empty()) return name(to);
+  return word("notice.objections.to", {{"organisation", organisation()}});
+}
+
 std::string Notice::objection_period() const {
   const std::string days = std::to_string(facts_->organisation->calendar.objection_days);
   if (const auto until = objections_until()) {
     return word("notice.objections.until", {{"from", date(*facts_->sealed)},
                                             {"days", days},
                                             {"until", date(*until)},
-                                            {"organisation", organisation()}});
+                                            {"to", objections_to()}});
   }
-  return word("notice.objections.later", {{"days", days}, {"organisation", organisation()}});
+  return word("notice.objections.later", {{"days", days}, {"to", objections_to()}});
 }
 
 std::string Notice::signed_on() const {

@@ -109,6 +109,7 @@ Json page(const Notice& notice) {
       .set("shows_limited", notice.shows_limited())
       .set("has_objections", !notice.objections().empty())
       .set("objections", array(notice, notice.objections(), objection_page))
+      .set("objections_to", notice.objections_to())
       .set("objection_period", notice.objection_period())
       .set("objections_until", until ? notice.date(*until) : std::string())
       .set("signed_on", notice.signed_on())

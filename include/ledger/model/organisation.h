@@ -71,6 +71,7 @@ struct Organisation {
   Language language = Language::zh;
   int utc_offset_minutes = 8 * 60;  // of the `recorded` column
   std::string notice_template;      // path relative to the ledger; empty: the built-in one
+  Name objections_to;               // where to object to a notice; empty: the usual wording
   Calendar calendar;
   std::vector<Unit> units;
   std::vector<MemberClass> classes;  // never empty: without [[class]] it is the one class "member"

@@ -107,6 +107,7 @@ class Notice {
   [[nodiscard]] std::string interim_text() const;
   // The last working day for objections, once the notice is sealed.
   [[nodiscard]] std::optional<Date> objections_until() const;
+  [[nodiscard]] std::string objections_to() const;
   [[nodiscard]] std::string objection_period() const;
   [[nodiscard]] std::string signed_on() const;
   [[nodiscard]] std::string code_hint() const;

@@ -29,6 +29,7 @@ notice-template = "notice.mustache"
 name = { zh = "邮政", en = "Post" }
 language = "en"
 timezone = "-05:30"
+objections-to = { zh = "302室", en = "room 302" }
 [calendar]
 report-day = 15
 objection-days = 7
@@ -57,6 +58,8 @@ graded = false
   CHECK(o.language == Language::en);
   CHECK(o.utc_offset_minutes == -330);
   CHECK(o.notice_template == "notice.mustache");
+  CHECK(o.objections_to.zh == "302室");
+  CHECK(o.objections_to.en == "room 302");
   CHECK(o.calendar.report_day == 15);
   CHECK(o.calendar.objection_days == 7);
   CHECK(o.calendar.holidays == std::vector{*Date::from(2018, 10, 1), *Date::from(2018, 10, 2)});
@@ -66,7 +69,7 @@ graded = false
   CHECK(o.units[0].committee.en == "Beisha Committee");
   CHECK(o.units[1].kind == UnitKind::office);
   CHECK(o.units[1].name.zh == "Office");
-  CHECK(o.units[1].place.line == 18);
+  CHECK(o.units[1].place.line == 19);
   REQUIRE(o.classes.size() == 2);
   CHECK(o.classes[0].scored);
   CHECK_FALSE(o.classes[1].scored);

@@ -168,6 +168,21 @@ TEST_CASE("a notice is interim until the quarter has ended and is sealed") {
   CHECK(Notice(fixture.facts, choice).interim());
 }
 
+TEST_CASE(
+    "a notice says where to object as ledger.toml does, else names the Party affairs department") {
+  Fixture fixture;
+  fixture.organisation.name = Name("邮政", "Post");
+  NoticeChoice choice;
+  CHECK(has(Notice(fixture.facts, choice).objection_period(), "可向邮政党务工作部门提出。"));
+  fixture.organisation.objections_to = Name("302室", "room <302>");
+  CHECK(has(Notice(fixture.facts, choice).objection_period(), "可向302室提出。"));
+  fixture.facts.sealed = day("2018-07-03");
+  choice.language = Language::en;
+  CHECK(has(Notice(fixture.facts, choice).objection_period(), "in person, with room <302>."));
+  CHECK(has(*fill_template(built_in_template(), notice_page(fixture.facts, choice)),
+            "with room &lt;302&gt;."));
+}
+
 TEST_CASE("whatever a note holds stays text in its cell") {
   Fixture fixture;
   const std::string word(500, 'w');
