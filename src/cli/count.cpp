@@ -18,6 +18,11 @@ class BookSink final : public EventSink {
   ScoreBook* book_;
 };
 
+class NoSink final : public EventSink {
+ public:
+  void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
+};
+
 struct BallotItem {
   ItemIndex item;
   const BallotPoints* rule;
@@ -43,6 +48,23 @@ std::optional<CycleData> load_cycle(Session& session, int name) {
   const Roster* roster = session.roster();
   if (rules == nullptr || roster == nullptr) return std::nullopt;
   return CycleData{Cycle(rules->cycle_start, name), roster, rules};
+}
+
+std::optional<CycleData> load_cycle_to_count(Session& session, int name) {
+  auto data = load_cycle(session, name);
+  if (data) return data;
+  const Workspace& workspace = session.workspace();
+  Diagnostics told;
+  const auto rules = workspace.readable_rules(session.organisation(), name, told);
+  if (!rules) return std::nullopt;
+  const auto roster = workspace.readable_roster(session.organisation(), told);
+  NoSink nowhere;
+  const Cycle days(rules->value.cycle_start, name);
+  const auto scanned = scan_register(workspace.files(), workspace.directory(),
+                                     {days, session.organisation(), roster.value, rules->value}, {},
+                                     nowhere, session.findings());
+  if (!scanned) session.add(scanned.error());
+  return std::nullopt;
 }
 
 bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
@@ -88,12 +110,13 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
   BookSink sink(book);
   ScanOptions options;
   options.as_of = as_of;
-  if (!scan_cycle(session, data, sink, options)) return std::nullopt;
+  const bool scanned = scan_cycle(session, data, sink, options);
   if (!ballot_items(data).empty()) {
     const auto ballots = load_votes(session, data);
     if (!ballots) return std::nullopt;
     set_votes(book, data, *ballots);
   }
+  if (!scanned) return std::nullopt;
   return book;
 }
 

@@ -151,9 +151,7 @@ void settle_language(Context& context, const CommonOptions& common) {
                       context.current_directory);
   if (!found) return;
   Diagnostics ignored;  // whoever works on the ledger tells them
-  if (const auto organisation = found->organisation(ignored)) {
-    context.language = organisation->language;
-  }
+  context.language = found->readable_organisation(ignored).value.language;
 }
 
 int run(const std::vector<std::string>& arguments, Context& context) {

@@ -31,7 +31,7 @@ class QuartersSeen final : public EventSink {
 // The earliest quarter that has to be sealed before this one, if any; false after findings.
 bool missing_before(Session& session, const Period& period, const std::vector<std::string>& sealed,
                     std::optional<std::string>& missing) {
-  const auto data = load_cycle(session, period.cycle);
+  const auto data = load_cycle_to_count(session, period.cycle);
   if (!data) return false;
   const int own = data->cycle.quarter_of(period.first);
   if (!sealed.empty()) {

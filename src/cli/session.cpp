@@ -28,7 +28,7 @@ Diagnostic nearest_help(Diagnostic diagnostic, const Nearest& nearest, std::stri
 Session::Session(Context& context, const Options& options)
     : context_(&context), common_(options.common()) {}
 
-bool Session::open() {
+bool Session::find_workspace() {
   auto found =
       Workspace::find(*context_->files, common_.directory,
                       context_->environment("POINTS_LEDGER_DIR"), context_->current_directory);
@@ -37,9 +37,22 @@ bool Session::open() {
     return false;
   }
   workspace_ = std::move(*found);
-  organisation_ = workspace_->organisation(findings_);
-  if (!organisation_) return false;
+  return true;
+}
+
+bool Session::open() {
+  return open_readable() && good();
+}
+
+bool Session::open_readable() {
+  if (!find_workspace()) return false;
+  auto read = workspace_->readable_organisation(findings_);
+  organisation_ = std::move(read.value);
   if (!common_.language) context_->language = organisation_->language;
+  return settle_clock();
+}
+
+bool Session::settle_clock() {
   auto clock = Clock::make(*context_, common_.today, organisation_->utc_offset_minutes);
   if (!clock) {
     add(std::move(clock).error());

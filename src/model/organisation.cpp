@@ -23,6 +23,7 @@ std::optional<UnitIndex> Organisation::find_unit(std::string_view id) const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].id == id) return UnitIndex(i);
   }
+  if (knows_any) return UnitIndex{};
   return std::nullopt;
 }
 
@@ -30,6 +31,7 @@ std::optional<ClassIndex> Organisation::find_class(std::string_view id) const {
   for (std::size_t i = 0; i < classes.size(); ++i) {
     if (classes[i].id == id) return ClassIndex(i);
   }
+  if (knows_any) return ClassIndex{};
   return std::nullopt;
 }
 

@@ -150,6 +150,10 @@ void EventBinder::bind_value(const Fields& fields, const ItemVersion& version, E
                              EventProblems& problems) {
   const std::string_view level = at(fields, EventColumn::level);
   const std::string_view points = at(fields, EventColumn::points);
+  if (version.unreadable) {
+    if (!points.empty()) (void)bind_magnitude(points, EventColumn::points, event.points, problems);
+    return;
+  }
   if (const auto* levels = std::get_if<LevelPoints>(&version.valuation)) {
     const auto found = levels->find(level);
     if (found) {

@@ -17,7 +17,6 @@ namespace ledger {
 namespace {
 
 enum class BallotColumn : unsigned char { member, group, grade, votes };
-constexpr std::string_view kColumns[] = {"member", "group", "grade", "votes"};
 // More than anybody can count, and a sum of them still fits.
 constexpr std::uint32_t kMostVotes = 100'000'000;
 
@@ -162,9 +161,9 @@ std::optional<std::uint32_t> BallotsLoader::bind_votes(const Row& row) {
 
 void BallotsLoader::bind(const Row& row) {
   bool complete = true;
-  for (std::size_t i = 0; i < std::size(kColumns); ++i) {
+  for (std::size_t i = 0; i < std::size(kBallotColumns); ++i) {
     if (!row.fields[i].empty()) continue;
-    add(row, BallotColumn(i), Diagnostic("E460").with("column", kColumns[i]));
+    add(row, BallotColumn(i), Diagnostic("E460").with("column", kBallotColumns[i]));
     complete = false;
   }
   if (!complete) return;
@@ -189,9 +188,9 @@ void BallotsLoader::bind(const Row& row) {
 std::optional<Diagnostic> BallotsLoader::read(InputFile& file) {
   CsvOptions options;
   options.blank_lines = true;
-  CsvScanner scanner(file, file_, kColumns, options, findings_);
+  CsvScanner scanner(file, file_, kBallotColumns, options, findings_);
   CsvLine line;
-  std::array<std::string_view, std::size(kColumns)> fields;
+  std::array<std::string_view, std::size(kBallotColumns)> fields;
   for (;;) {
     switch (scanner.next(fields, line)) {
       case CsvStep::record:

@@ -48,11 +48,16 @@ class ItemLoader {
 
   void load(const TomlReader& file) {
     for (const TomlValue* table : file.tables("item")) {
+      const std::size_t errors = draft_.diagnostics.errors();
       const TomlReader reader(draft_.document, *table, {"rules.where.item", shown_code(*table)},
                               kItemKeys, draft_.diagnostics);
+      misspelt_ = draft_.diagnostics.errors() != errors;
       item(reader);
     }
-    for (Item& each : rules_.items) order_versions(each);
+    for (Item& each : rules_.items) {
+      order_versions(each);
+      forget_unreadable(each);
+    }
   }
 
  private:
@@ -61,11 +66,15 @@ class ItemLoader {
     const auto block = block_of(reader);
     const auto direction = direction_of(reader);
     ItemVersion version = version_of(reader, code.value_or(""), block, direction);
-    if (!code) return;
+    if (!code) {
+      draft_.knows_any_item = true;
+      return;
+    }
     const auto known = rules_.find_item(*code);
     if (!known) {
-      if (rules_.items.size() >= 60'000) {
-        reader.add(reader.finding("E334", reader.spot("code")).with("most", "60000"));
+      if (rules_.items.size() >= kMostItems) {
+        reader.add(
+            reader.finding("E334", reader.spot("code")).with("most", std::to_string(kMostItems)));
         return;
       }
       Item fresh;
@@ -121,10 +130,12 @@ class ItemLoader {
     ItemVersion out;
     out.place = reader.place("code");
     out.name = reader.name("name").value_or(Name(code));
+    std::size_t errors = draft_.diagnostics.errors();
     if (auto read = load_valuation(draft_, reader)) {
       out.valuation = std::move(read->valuation);
       out.over = read->over;
     }
+    out.unreadable = misspelt_ || draft_.diagnostics.errors() != errors;
     out.unit = reader.name("unit").value_or(Name());
     out.counts = load_counts(reader);
     out.caps = load_caps(reader, true, out.counts);
@@ -138,6 +149,7 @@ class ItemLoader {
     if (const auto zero = reader.choice("zero", kZero)) out.zero = ZeroScope(*zero);
     if (const auto grade = reader.text("grade")) out.grade = grade_of(reader, *grade);
     linked(reader, out);
+    errors = draft_.diagnostics.errors();
     if (const auto from = reader.date("from")) out.from = *from;
     if (const auto to = reader.date("to")) out.to = *to;
     if (out.from > out.to) {
@@ -146,6 +158,7 @@ class ItemLoader {
                      .with("to", out.to.text()));
       out.to = out.from;
     }
+    out.unreadable |= draft_.diagnostics.errors() != errors;
     return out;
   }
 
@@ -260,6 +273,7 @@ class ItemLoader {
       const bool in_order = earlier.place.line < later.place.line;
       const ItemVersion& second = in_order ? later : earlier;
       const ItemVersion& first = in_order ? earlier : later;
+      item.versions[i].unreadable = true;
       const Date cut = later.from > Date::earliest() ? later.from - 1 : later.from;
       draft_.diagnostics.add(
           Diagnostic("E307")
@@ -273,8 +287,22 @@ class ItemLoader {
     }
   }
 
+  // One version that asks nothing, in force on every day, for an item whose value or days cannot
+  // be read.
+  static void forget_unreadable(Item& item) {
+    const auto bad = std::find_if(item.versions.begin(), item.versions.end(),
+                                  [](const ItemVersion& one) { return one.unreadable; });
+    if (bad == item.versions.end()) return;
+    ItemVersion only;
+    only.name = bad->name;
+    only.place = bad->place;
+    only.unreadable = true;
+    item.versions = {std::move(only)};
+  }
+
   RulesDraft& draft_;
   Ruleset& rules_;
+  bool misspelt_ = false;  // an unknown key in the table at hand
 };
 
 }  // namespace

@@ -54,6 +54,17 @@ std::optional<int> offset_minutes(std::string_view text) {
   return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
+// The language of a file that is no TOML, from the line that sets it: its mistakes are told in the
+// reader's language, too.
+Language language_as_written(std::string_view bytes) {
+  for (std::size_t at = bytes.find("\nlanguage"); at != bytes.npos;
+       at = bytes.find("\nlanguage", at + 1)) {
+    const std::string_view line = bytes.substr(at + 1, bytes.find('\n', at + 1) - at - 1);
+    if (line.find("\"en\"") != line.npos) return Language::en;
+  }
+  return Language::zh;
+}
+
 class Loader {
  public:
   Loader(const TomlDocument& document, Diagnostics& diagnostics)
@@ -62,6 +73,7 @@ class Loader {
         file_(document, document.root, {}, kFileKeys, diagnostics) {}
 
   Organisation load() {
+    out_.knows_any = diagnostics_.has_errors();  // perhaps a misspelt [[unit]]
     check_format(file_);
     if (auto path = file_.text("notice-template")) out_.notice_template = std::move(*path);
     if (file_.require("organisation")) {
@@ -136,6 +148,7 @@ class Loader {
 
   void units() {
     const auto tables = file_.tables("unit");
+    out_.knows_any |= tables.empty();
     if (!file_.has("unit")) file_.add(Diagnostic("E454").at(document_.place({0, 0, 0})));
     for (const TomlValue* table : tables) {
       const TomlReader reader(document_, *table, {"organisation.where.unit", shown_id(*table)},
@@ -151,6 +164,7 @@ class Loader {
       }
       unit.committee = reader.name("committee").value_or(Name());
       if (id == "all") reader.add(reader.finding("E455", reader.spot("id")));
+      out_.knows_any |= !id;
       if (id && is_new(reader, "E450", out_.units, *id)) out_.units.push_back(std::move(unit));
     }
   }
@@ -166,6 +180,7 @@ class Loader {
       if (reader.require("name")) member_class.name = reader.name("name").value_or(Name());
       member_class.scored = reader.boolean("scored").value_or(true);
       member_class.graded = reader.boolean("graded").value_or(true);
+      out_.knows_any |= !id;
       if (id && is_new(reader, "E451", out_.classes, *id)) {
         out_.classes.push_back(std::move(member_class));
       }
@@ -185,21 +200,29 @@ class Loader {
 
 }  // namespace
 
-std::optional<Organisation> Workspace::organisation(Diagnostics& diagnostics) const {
-  auto bytes = files_->read(path(kFile));
-  if (!bytes) {
-    diagnostics.add(std::move(bytes).error());
-    return std::nullopt;
+Readable<Organisation> Workspace::readable_organisation(Diagnostics& diagnostics) const {
+  // Mistakes of other files are none of the loader's business.
+  Diagnostics own;
+  Readable<Organisation> out;
+  const auto bytes = files_->read(path(kFile));
+  auto document = bytes ? parse_toml(kFile, *bytes) : Result<TomlDocument>(bytes.error());
+  if (document) {
+    out.value = Loader(*document, own).load();
+  } else {
+    own.add(std::move(document).error());
+    if (bytes) out.value.language = language_as_written(*bytes);
+    out.value.classes.emplace_back();
+    out.value.knows_any = true;
   }
-  const auto document = parse_toml(kFile, *bytes);
-  if (!document) {
-    diagnostics.add(document.error());
-    return std::nullopt;
-  }
-  const std::size_t errors = diagnostics.errors();
-  Organisation out = Loader(*document, diagnostics).load();
-  if (diagnostics.errors() != errors) return std::nullopt;
+  out.whole = !own.has_errors();
+  diagnostics.take(std::move(own));
   return out;
+}
+
+std::optional<Organisation> Workspace::organisation(Diagnostics& diagnostics) const {
+  auto read = readable_organisation(diagnostics);
+  if (!read.whole) return std::nullopt;
+  return std::move(read.value);
 }
 
 }  // namespace ledger

@@ -7,6 +7,7 @@
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
 #include "ledger/store/members_file.h"
+#include "ledger/store/mentions.h"
 #include "ledger/store/workspace.h"
 
 namespace ledger {
@@ -21,10 +22,19 @@ class RosterLoader {
 
   // Reads all rows; a failure of the disk, else nothing.
   std::optional<Diagnostic> read(InputFile& file);
+  // Whose id stands in a row that cannot be used: known, and taken for a member since ever.
+  void know(std::string_view id, std::string_view name);
+  // The same for rows that are not even CSV.
+  void know_skipped(std::string_view bytes);
+  // Called once, after all of these.
+  void finish();
   // What only shows when all rows are known.
   void check_postings(InputFile& file);
   [[nodiscard]] Roster take() { return std::move(roster_); }
   [[nodiscard]] bool bad() const { return bad_; }
+  [[nodiscard]] bool has_skipped() const { return skipped_; }
+  // Anybody may stand in what cannot be read.
+  [[nodiscard]] bool knows_any() const { return knows_any_; }
 
  private:
   struct Row {
@@ -52,8 +62,16 @@ class RosterLoader {
   const Organisation& organisation_;
   FindingLimit& findings_;
   Roster roster_;
+  std::vector<std::size_t> positions_;
+  std::size_t columns_ = 0;
+  struct Somebody {
+    std::string id, name;
+  };
+  std::vector<Somebody> in_bad_rows_;
   bool bad_ = false;
   bool row_bad_ = false;
+  bool skipped_ = false;
+  bool knows_any_ = false;
 };
 
 void RosterLoader::add(const Row& row, MemberColumn column, Diagnostic finding) {
@@ -113,6 +131,33 @@ ClassIndex RosterLoader::bind_class(const Row& row) {
   return {};
 }
 
+void RosterLoader::know(std::string_view id, std::string_view name) {
+  const std::size_t first = id.find_first_not_of(" \t");
+  if (first == id.npos) {
+    knows_any_ = true;
+    return;
+  }
+  in_bad_rows_.push_back({std::string(id), std::string(name)});
+  const std::string_view trimmed = id.substr(first, id.find_last_not_of(" \t") + 1 - first);
+  if (trimmed != id) in_bad_rows_.push_back({std::string(trimmed), std::string(name)});
+}
+
+void RosterLoader::know_skipped(std::string_view bytes) {
+  if (columns_ == 0) return;
+  std::vector<std::string_view> fields(columns_);
+  const std::size_t at = positions_[static_cast<std::size_t>(MemberColumn::id)];
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    Arena scratch;
+    const CsvSplit split = split_csv(bytes.substr(0, end), fields, scratch);
+    const bool good = split.fault == CsvFault::none && split.fields == columns_;
+    if (!good || find_invalid_utf8(bytes.substr(0, end))) {
+      know(split.fields > at ? fields[at] : std::string_view(), {});
+    }
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+  }
+}
+
 void RosterLoader::bind(const Row& row) {
   row_bad_ = false;
   const std::string_view id = row[MemberColumn::id], name = row[MemberColumn::name];
@@ -135,7 +180,10 @@ void RosterLoader::bind(const Row& row) {
     add(row, MemberColumn::to,
         Diagnostic("E427").with("from", row[MemberColumn::from]).with("to", row[MemberColumn::to]));
   }
-  if (row_bad_) return;
+  if (row_bad_) {
+    know(id, name);
+    return;
+  }
   const MemberIndex member = roster_.add(id, name, posting);
   if (const std::string_view known = roster_.member(member).name; known != name) {
     add(row, MemberColumn::name,
@@ -148,10 +196,12 @@ std::optional<Diagnostic> RosterLoader::read(InputFile& file) {
                      {.extra_columns = true, .blank_lines = true}, findings_);
   CsvLine line;
   if (!scanner.read_header()) {
-    bad_ = true;
+    bad_ = knows_any_ = true;
     return scanner.failed() ? std::optional<Diagnostic>(scanner.failure()) : std::nullopt;
   }
-  std::vector<std::string_view> fields(scanner.columns());
+  columns_ = scanner.columns();
+  for (std::size_t i = 0; i < kMemberColumns; ++i) positions_.push_back(scanner.position(i));
+  std::vector<std::string_view> fields(columns_);
   for (;;) {
     switch (scanner.next(fields, line)) {
       case CsvStep::record:
@@ -160,7 +210,8 @@ std::optional<Diagnostic> RosterLoader::read(InputFile& file) {
       case CsvStep::pause:
         break;
       case CsvStep::end:
-        bad_ |= scanner.skipped() != 0;
+        skipped_ = scanner.skipped() != 0;
+        bad_ |= skipped_;
         return std::nullopt;
       case CsvStep::failed:
         return scanner.failure();
@@ -168,8 +219,19 @@ std::optional<Diagnostic> RosterLoader::read(InputFile& file) {
   }
 }
 
-void RosterLoader::check_postings(InputFile& file) {
+void RosterLoader::finish() {
+  // After all good rows, so that the names of these stay.
+  Posting since_ever;
+  const auto scored = std::find_if(organisation_.classes.begin(), organisation_.classes.end(),
+                                   [](const MemberClass& one) { return one.scored; });
+  if (scored != organisation_.classes.end()) {
+    since_ever.member_class = ClassIndex(scored - organisation_.classes.begin());
+  }
+  for (const Somebody& one : in_bad_rows_) roster_.add(one.id, one.name, since_ever);
   roster_.finish();
+}
+
+void RosterLoader::check_postings(InputFile& file) {
   // Lines of postings that begin before the one before them has ended.
   struct Overlap {
     MemberIndex member;
@@ -180,6 +242,7 @@ void RosterLoader::check_postings(InputFile& file) {
     const auto postings = roster_.postings(MemberIndex(i));
     for (std::size_t k = 1; k < postings.size(); ++k) {
       if (postings[k].from > postings[k - 1].to) continue;
+      if (postings[k].line == 0 || postings[k - 1].line == 0) continue;  // of a bad row
       const auto [first, second] = std::minmax(postings[k - 1].line, postings[k].line);
       overlaps.push_back({MemberIndex(i), second, first});
     }
@@ -212,25 +275,41 @@ void RosterLoader::check_postings(InputFile& file) {
   }
 }
 
+// `surmise`: the roster is wanted although the file has mistakes.
+Readable<Roster> load(const Workspace& workspace, const Organisation& organisation,
+                      Diagnostics& diagnostics, bool surmise) {
+  FindingLimit findings(diagnostics);
+  RosterLoader loader(organisation, findings);
+  auto file = workspace.files().open(workspace.path(kFile));
+  auto failure = file ? loader.read(**file) : std::optional(file.error());
+  if (surmise && loader.has_skipped()) {
+    if (const auto bytes = workspace.files().read(workspace.path(kFile))) {
+      loader.know_skipped(*bytes);
+    }
+  }
+  if (surmise && (loader.knows_any() || failure)) {
+    for (const std::string& id : mentioned_members(workspace)) loader.know(id, {});
+  }
+  loader.finish();
+  if (!failure) loader.check_postings(**file);
+  findings.finish(std::string(kFile));
+  const bool whole = !loader.bad() && !failure;
+  if (failure) diagnostics.add(std::move(*failure));
+  return {loader.take(), whole};
+}
+
 }  // namespace
 
 std::optional<Roster> Workspace::roster(const Organisation& organisation,
                                         Diagnostics& diagnostics) const {
-  auto file = files_->open(path(kFile));
-  if (!file) {
-    diagnostics.add(std::move(file).error());
-    return std::nullopt;
-  }
-  FindingLimit findings(diagnostics);
-  RosterLoader loader(organisation, findings);
-  if (auto failure = loader.read(**file)) {
-    diagnostics.add(std::move(*failure));
-    return std::nullopt;
-  }
-  loader.check_postings(**file);
-  findings.finish(std::string(kFile));
-  if (loader.bad()) return std::nullopt;
-  return loader.take();
+  auto read = load(*this, organisation, diagnostics, false);
+  if (!read.whole) return std::nullopt;
+  return std::move(read.value);
+}
+
+Readable<Roster> Workspace::readable_roster(const Organisation& organisation,
+                                            Diagnostics& diagnostics) const {
+  return load(*this, organisation, diagnostics, true);
 }
 
 }  // namespace ledger

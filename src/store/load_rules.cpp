@@ -2,6 +2,7 @@
 // their own; see rules_draft.h.
 #include <algorithm>
 
+#include "ledger/store/mentions.h"
 #include "ledger/store/rules_draft.h"
 #include "ledger/store/workspace.h"
 
@@ -93,12 +94,19 @@ void warn_unasked_flags(const RulesDraft& draft) {
   }
 }
 
-std::optional<Ruleset> load(const Organisation& organisation, const TomlDocument& document,
-                            Diagnostics& diagnostics) {
+struct ReadRules {
+  Ruleset rules;
+  bool whole = true;
+  bool knows_any_item = false;
+};
+
+ReadRules load(const Organisation& organisation, const TomlDocument& document,
+               Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
   const TomlReader file(document, document.root, {}, kFileKeys, diagnostics);
   RulesDraft draft{document, organisation, diagnostics, {}, {}, {}};
   Ruleset& rules = draft.rules;
+  draft.knows_any_item = diagnostics.errors() != errors;  // perhaps a misspelt [[item]]
   rules.file = document.file;
   check_format(file);
   rules.name = file.name("name").value_or(Name());
@@ -107,14 +115,17 @@ std::optional<Ruleset> load(const Organisation& organisation, const TomlDocument
   rules.decimals = file.whole("decimals", 0, 3);
   load_blocks(draft, file);
   load_grade_ids(draft, file);
+  draft.knows_any_item |= !file.has("item");
   load_items(draft, file);
   load_ranking(draft, file);
   load_evaluation(draft, file);
   load_boundary(draft, file);
-  if (diagnostics.errors() != errors) return std::nullopt;
+  if (diagnostics.errors() != errors) {
+    return {std::move(draft.rules), false, draft.knows_any_item};
+  }
   warn_unasked_flags(draft);
   check_reachable(rules, diagnostics);
-  return std::move(draft.rules);
+  return {std::move(draft.rules), true, false};
 }
 
 std::optional<int> year_of(std::string_view name) {
@@ -146,6 +157,33 @@ std::optional<TomlDocument> document_of(FileSystem& files, const std::string& pa
     return std::nullopt;
   }
   return std::move(*document);
+}
+
+// The days of the cycle from a file that is no TOML: they stand at its top, before the first table.
+std::optional<CycleStart> cycle_start_at_top(FileSystem& files, const std::string& path,
+                                             const std::string& shown) {
+  const auto bytes = files.read(path);
+  if (!bytes) return std::nullopt;
+  const std::size_t table = bytes->find("\n[");
+  const auto top = parse_toml(shown, std::string_view(*bytes).substr(0, table));
+  if (!top) return std::nullopt;
+  Diagnostics wrong;
+  const TomlReader reader(*top, top->root, {}, kFileKeys, wrong);
+  const CycleStart start = load_cycle_start(reader);
+  return wrong.has_errors() ? std::nullopt : std::optional(start);
+}
+
+// The year of the rules in force for the cycle: its own, else the latest earlier one.
+std::optional<int> year_in_force(const std::vector<int>& years, int cycle) {
+  const auto after = std::upper_bound(years.begin(), years.end(), cycle);
+  return after == years.begin() ? std::nullopt : std::optional(*(after - 1));
+}
+
+Diagnostic no_rules(int cycle) {
+  return Diagnostic("E339")
+      .at({relative(cycle), 0, 0, 0, {}})
+      .with("cycle", std::to_string(cycle))
+      .with("file", relative(cycle));
 }
 
 // A cycle that began on another day than the one before it would overlap it or leave a gap.
@@ -185,22 +223,65 @@ std::optional<Ruleset> Workspace::rules(const Organisation& organisation, int cy
     diagnostics.add(years.error());
     return std::nullopt;
   }
-  const auto after = std::upper_bound(years->begin(), years->end(), cycle);
-  if (after == years->begin()) {
-    diagnostics.add(Diagnostic("E339")
-                        .at({relative(cycle), 0, 0, 0, {}})
-                        .with("cycle", std::to_string(cycle))
-                        .with("file", relative(cycle)));
+  const auto year = year_in_force(*years, cycle);
+  if (!year) {
+    diagnostics.add(no_rules(cycle));
     return std::nullopt;
   }
-  const int year = *(after - 1);
-  auto out = rules_file(organisation, path(relative(year)), relative(year), diagnostics);
+  auto out = rules_file(organisation, path(relative(*year)), relative(*year), diagnostics);
   if (!out) return std::nullopt;
-  out->year = year;
+  out->year = *year;
   const std::size_t errors = diagnostics.errors();
   check_same_cycle(*files_, *this, *out, *years, diagnostics);
   if (diagnostics.errors() != errors) return std::nullopt;
   return out;
+}
+
+std::optional<Readable<Ruleset>> Workspace::readable_rules(const Organisation& organisation,
+                                                           int cycle,
+                                                           Diagnostics& diagnostics) const {
+  const auto years = rules_years();
+  if (!years) {
+    diagnostics.add(years.error());
+    return std::nullopt;
+  }
+  const auto year = year_in_force(*years, cycle);
+  if (!year) {
+    diagnostics.add(no_rules(cycle));
+    return std::nullopt;
+  }
+  const std::string shown = relative(*year);
+  ReadRules read;
+  if (const auto document = document_of(*files_, path(shown), shown, diagnostics)) {
+    read = load(organisation, *document, diagnostics);
+    read.rules.year = *year;
+    if (read.whole) {
+      const std::size_t errors = diagnostics.errors();
+      check_same_cycle(*files_, *this, read.rules, *years, diagnostics);
+      read.whole = diagnostics.errors() == errors;
+    }
+  } else {
+    const auto start = cycle_start_at_top(*files_, path(shown), shown);
+    if (!start) return std::nullopt;
+    read.rules.file = shown;
+    read.rules.year = *year;
+    read.rules.cycle_start = *start;
+    read.rules.blocks.emplace_back();
+    read.whole = false;
+    read.knows_any_item = true;
+  }
+  if (read.knows_any_item) {
+    for (const std::string& code : mentioned_items(*this, cycle)) {
+      if (read.rules.items.size() == kMostItems) break;
+      if (read.rules.find_item(code)) continue;
+      Item item;
+      item.code = code;
+      item.versions.emplace_back();
+      item.versions.front().unreadable = true;
+      read.rules.items.push_back(std::move(item));
+    }
+  }
+  return Readable<Ruleset>{std::move(read.rules), read.whole};
 }
 
 std::optional<Ruleset> Workspace::rules_file(const Organisation& organisation,
@@ -208,11 +289,12 @@ std::optional<Ruleset> Workspace::rules_file(const Organisation& organisation,
                                              Diagnostics& diagnostics) const {
   const auto document = document_of(*files_, file, shown, diagnostics);
   if (!document) return std::nullopt;
-  auto out = load(organisation, *document, diagnostics);
+  auto read = load(organisation, *document, diagnostics);
+  if (!read.whole) return std::nullopt;
   const std::size_t slash = file.rfind('/');
   const auto year = year_of(std::string_view(file).substr(slash == file.npos ? 0 : slash + 1));
-  if (out && year) out->year = *year;
-  return out;
+  if (year) read.rules.year = *year;
+  return std::move(read.rules);
 }
 
 Result<CycleStart> Workspace::cycle_start(Diagnostics&) const {

@@ -58,8 +58,8 @@ std::string Workspace::register_file(int cycle) {
   return "events/" + std::string(4 - std::min<std::size_t>(4, year.size()), '0') + year + ".csv";
 }
 
-Result<std::vector<int>> Workspace::register_cycles() const {
-  const auto names = files_->list(path("events"));
+Result<std::vector<int>> Workspace::cycles_in(std::string_view folder) const {
+  const auto names = files_->list(path(folder));
   if (!names) return names.error();
   std::vector<int> cycles;
   for (const std::string& name : *names) {

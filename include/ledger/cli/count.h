@@ -26,6 +26,10 @@ struct CycleData {
 // Roster and rules of the cycle of that name; nullopt after adding findings.
 [[nodiscard]] std::optional<CycleData> load_cycle(Session& session, int name);
 
+// The same for a command that goes on to count. Where roster or rules have mistakes, the register's
+// own are told with them: whoever mends files wants to see all that is to be mended.
+[[nodiscard]] std::optional<CycleData> load_cycle_to_count(Session& session, int name);
+
 // The votes of the cycle; empty unless the rules value votes or a condition asks for them. nullopt
 // after adding findings.
 [[nodiscard]] std::optional<Ballots> load_votes(Session& session, const CycleData& data);

@@ -34,6 +34,9 @@ class Session {
 
   // Finds the ledger and reads ledger.toml; settles the language and the clock.
   [[nodiscard]] bool open();
+  // The same with a ledger.toml that has mistakes, as far as it can be read; false without a
+  // ledger.
+  [[nodiscard]] bool open_readable();
 
   // REQUIRES: open() returned true, for all below.
   [[nodiscard]] const Workspace& workspace() const { return *workspace_; }
@@ -76,6 +79,9 @@ class Session {
   }
 
  private:
+  [[nodiscard]] bool find_workspace();
+  [[nodiscard]] bool settle_clock();
+
   Context* context_;
   CommonOptions common_;
   Diagnostics findings_;

@@ -75,6 +75,9 @@ struct Organisation {
   Calendar calendar;
   std::vector<Unit> units;
   std::vector<MemberClass> classes;  // never empty: without [[class]] it is the one class "member"
+  // Of a ledger.toml with mistakes: any unit and class may stand in the part that cannot be read,
+  // so every id is taken for a known one. Only for looking for mistakes elsewhere.
+  bool knows_any = false;
 
   [[nodiscard]] std::optional<UnitIndex> find_unit(std::string_view id) const;
   [[nodiscard]] std::optional<ClassIndex> find_class(std::string_view id) const;

@@ -125,6 +125,9 @@ struct ItemVersion {
   std::optional<ZeroScope> zero;
   std::optional<GradeIndex> grade;  // a direct grade, whatever the score
   std::optional<LinkedShare> linked;
+  // Its value or its days cannot be read: the code is known, and nothing is asked of level and
+  // points. Only for looking for mistakes elsewhere.
+  bool unreadable = false;
   Place place;
 };
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "ledger/base/diagnostic.h"
 #include "ledger/format/file_system.h"
@@ -10,6 +11,8 @@
 #include "ledger/store/event_log.h"
 
 namespace ledger {
+
+inline constexpr std::string_view kBallotColumns[] = {"member", "group", "grade", "votes"};
 
 // ballots/2018.csv, relative to the ledger.
 [[nodiscard]] std::string ballots_file(int cycle);

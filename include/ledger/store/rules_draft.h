@@ -18,6 +18,9 @@
 
 namespace ledger {
 
+// An item is a number of two bytes in an event.
+inline constexpr std::size_t kMostItems = 60'000;
+
 struct RulesDraft {
   const TomlDocument& document;
   const Organisation& organisation;
@@ -25,6 +28,8 @@ struct RulesDraft {
   Ruleset rules;
   std::vector<Place> flag_places;  // where each flag is set first
   std::vector<bool> flags_asked;   // by a condition
+  // An item may stand in what cannot be read; see Readable in workspace.h.
+  bool knows_any_item = false;
 };
 
 // Words that conditions understand; no block may be called so.

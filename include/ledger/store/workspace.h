@@ -20,6 +20,16 @@
 
 namespace ledger {
 
+// A small file as far as it can be read. What its broken parts may declare counts as declared, so
+// that one run can look for mistakes in all files without telling those that only follow from
+// others: an id that stands in a broken row of members.csv is not unknown. Nothing may be counted
+// with it.
+template <class T>
+struct Readable {
+  T value;
+  bool whole = true;  // false after adding at least one error
+};
+
 class Workspace {
  public:
   Workspace(FileSystem& files, std::string directory)
@@ -49,6 +59,14 @@ class Workspace {
   [[nodiscard]] std::optional<Ruleset> rules_file(const Organisation& organisation,
                                                   const std::string& file, const std::string& shown,
                                                   Diagnostics& diagnostics) const;
+  // The same for looking at every file in one run.
+  [[nodiscard]] Readable<Organisation> readable_organisation(Diagnostics& diagnostics) const;
+  [[nodiscard]] Readable<Roster> readable_roster(const Organisation& organisation,
+                                                 Diagnostics& diagnostics) const;
+  // nullopt when not even the days of the cycle are known.
+  [[nodiscard]] std::optional<Readable<Ruleset>> readable_rules(const Organisation& organisation,
+                                                                int cycle,
+                                                                Diagnostics& diagnostics) const;
   // cycle-start and named-after of the latest rules file, for resolving periods before the cycle is
   // known.
   [[nodiscard]] Result<CycleStart> cycle_start(Diagnostics& diagnostics) const;
@@ -56,7 +74,9 @@ class Workspace {
   // events/2018.csv, relative.
   [[nodiscard]] static std::string register_file(int cycle);
   // Cycles that have a register, ascending.
-  [[nodiscard]] Result<std::vector<int>> register_cycles() const;
+  [[nodiscard]] Result<std::vector<int>> register_cycles() const { return cycles_in("events"); }
+  // Those with a file YYYY.csv in that folder; none without the folder.
+  [[nodiscard]] Result<std::vector<int>> cycles_in(std::string_view folder) const;
 
  private:
   FileSystem* files_;

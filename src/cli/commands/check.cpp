@@ -1,52 +1,125 @@
 // ledger check: every problem in every file of the ledger, in one run.
-#include <algorithm>
 #include <set>
-#include <utility>
+#include <string>
 
 #include "ledger/cli/command.h"
 #include "ledger/cli/count.h"
+#include "ledger/store/load_ballots.h"
+#include "ledger/store/objections.h"
 
 namespace ledger::cli {
 namespace {
 
-class CountingSink final : public EventSink {
+class NoSink final : public EventSink {
  public:
   void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
 };
 
-// What was looked at, for the sentence that all is well.
-struct Seen {
-  std::size_t files = 0, members = 0, items = 0;
-  std::uint64_t events = 0;
-};
+// One look at everything. Each file is read as far as it can be, so that a mistake in one keeps no
+// other from being looked at and is told once, where it stands.
+class Inspection {
+ public:
+  explicit Inspection(Session& session) : session_(session), workspace_(session.workspace()) {}
 
-void check_registers(Session& session, Seen& seen) {
-  const auto cycles = session.workspace().register_cycles();
-  if (!cycles) {
-    session.add(cycles.error());
-    return;
+  void look() {
+    roster();
+    rules();
+    each_cycle("events", &Inspection::look_at_register);
+    each_cycle("ballots", &Inspection::look_at_ballots);
+    objections();
   }
-  for (const int cycle : *cycles) {
-    // Mistakes in the rules of this cycle were told already, with all rules files.
-    Diagnostics known;
-    const auto rules = session.workspace().rules(session.organisation(), cycle, known);
-    const Roster* roster = session.roster();
-    if (!rules || roster == nullptr) continue;
-    ++seen.files;
-    const Cycle days(rules->cycle_start, cycle);
-    CountingSink sink;
+
+  // What was looked at, for the sentence that all is well.
+  [[nodiscard]] Arguments seen() const {
+    return {{"files", std::to_string(files_)},
+            {"members", std::to_string(roster_.value.size())},
+            {"items", std::to_string(codes_.size())},
+            {"events", std::to_string(events_)}};
+  }
+
+ private:
+  // What a file of one cycle is bound to.
+  using Look = void (Inspection::*)(const RegisterContext&, bool rules_are_whole);
+
+  void roster() {
+    roster_ = workspace_.readable_roster(session_.organisation(), session_.findings());
+  }
+
+  void rules() {
+    const auto years = workspace_.rules_years();
+    if (!years) {
+      session_.add(years.error());
+      return;
+    }
+    if (years->empty()) (void)session_.cycle_start();  // says that there are no rules
+    has_rules_ = !years->empty();
+    for (const int year : *years) {
+      ++files_;
+      const auto read =
+          workspace_.readable_rules(session_.organisation(), year, session_.findings());
+      if (!read) continue;
+      for (const Item& item : read->value.items) codes_.insert(item.code);
+    }
+  }
+
+  void each_cycle(const std::string& folder, Look inspect) {
+    const auto cycles = workspace_.cycles_in(folder);
+    if (!cycles) {
+      session_.add(cycles.error());
+      return;
+    }
+    for (const int cycle : *cycles) {
+      if (!has_rules_) continue;
+      ++files_;
+      // Mistakes in the rules were told already, with all rules files; not that there are none.
+      Diagnostics told;
+      const auto rules = workspace_.readable_rules(session_.organisation(), cycle, told);
+      for (const Diagnostic& d : told.all()) {
+        if (d.code == Code("E339") && without_rules_.insert(cycle).second) session_.add(d);
+      }
+      if (!rules) continue;
+      const Cycle days(rules->value.cycle_start, cycle);
+      (this->*inspect)({days, session_.organisation(), roster_.value, rules->value}, rules->whole);
+    }
+  }
+
+  void look_at_register(const RegisterContext& context, bool /*rules_are_whole*/) {
+    NoSink sink;
     ScanOptions options;
     options.deep = true;
-    const auto summary = scan_register(session.workspace().files(), session.workspace().directory(),
-                                       {days, session.organisation(), *roster, *rules}, options,
-                                       sink, session.findings());
-    if (!summary) {
-      session.add(summary.error());
-      continue;
+    const auto summary = scan_register(workspace_.files(), workspace_.directory(), context, options,
+                                       sink, session_.findings());
+    if (summary) {
+      events_ += summary->rows;
+    } else {
+      session_.add(summary.error());
     }
-    seen.events += summary->rows;
   }
-}
+
+  void look_at_ballots(const RegisterContext& context, bool rules_are_whole) {
+    Diagnostics found;
+    (void)load_ballots(workspace_.files(), workspace_.directory(), context, found);
+    for (const Diagnostic& d : found.all()) {
+      const bool of_rules = d.code == Code("E462") || d.code == Code("E464");
+      if (rules_are_whole || !of_rules) session_.add(d);
+    }
+  }
+
+  void objections() {
+    if (!workspace_.files().exists(workspace_.path(kObjectionsFile))) return;
+    ++files_;
+    (void)load_objections(workspace_.files(), workspace_.directory(), session_.findings());
+  }
+
+  Session& session_;
+  const Workspace& workspace_;
+  Readable<Roster> roster_;
+  bool has_rules_ = false;
+  std::set<int> without_rules_;  // cycles that were told to have none
+  std::set<std::string> codes_;
+  std::size_t files_ = 2;  // ledger.toml and members.csv
+  std::uint64_t events_ = 0;
+};
 
 // Wrong data is the answer to the question, not a failure to answer it.
 int answer(Session& session) {
@@ -59,32 +132,11 @@ int answer(Session& session) {
 int check(Context& context, Options& options) {
   if (const auto status = options.parse()) return *status;
   Session session(context, options);
-  if (!session.open()) return answer(session);
-  Seen seen;
-  seen.files = 2;  // ledger.toml and members.csv
-  if (const Roster* roster = session.roster()) seen.members = roster->size();
-  const auto years = session.workspace().rules_years();
-  if (!years) {
-    session.add(years.error());
-  } else if (years->empty()) {
-    (void)session.cycle_start();  // says that there are no rules
-  } else {
-    std::set<std::string> codes;
-    for (const int year : *years) {
-      ++seen.files;
-      if (const Ruleset* rules = session.rules(year)) {
-        for (const Item& item : rules->items) codes.insert(item.code);
-      }
-    }
-    seen.items = codes.size();
-    check_registers(session, seen);
-  }
+  if (!session.open_readable()) return answer(session);
+  Inspection inspection(session);
+  inspection.look();
   if (const int status = answer(session)) return status;
-  context.say(session.text("check.good", {{"files", std::to_string(seen.files)},
-                                          {"members", std::to_string(seen.members)},
-                                          {"items", std::to_string(seen.items)},
-                                          {"events", std::to_string(seen.events)}}) +
-              "\n");
+  context.say(session.text("check.good", inspection.seen()) + "\n");
   return 0;
 }
 

@@ -56,7 +56,7 @@ bool read_seal(Session& session, Sealed& sealed) {
 }
 
 std::optional<Side> side_of(Session& session, Sealed& sealed, int cycle) {
-  const auto data = load_cycle(session, cycle);
+  const auto data = load_cycle_to_count(session, cycle);
   if (!data) return std::nullopt;
   if (sealed.facts) return Side{&session, *data, &sealed.registers, kSealedDirectory};
   return Side{&session, *data, &session.workspace().files(), session.workspace().directory()};

@@ -69,7 +69,7 @@ int evaluate(Context& context, Options& options) {
   if (final_result && as_of) session.add(Diagnostic("E544"));
   if (!session.good()) return session.finish(0, true);
   const auto year = session.year_or(year_text);
-  const auto data = year ? load_cycle(session, year->cycle) : std::nullopt;
+  const auto data = year ? load_cycle_to_count(session, year->cycle) : std::nullopt;
   if (!data) return session.finish();
   std::unique_ptr<FileLock> lock;  // what is judged is what is sealed
   if (final_result) {

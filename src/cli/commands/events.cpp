@@ -79,7 +79,7 @@ int events(Context& context, Options& options) {
   if (as_of_text && !(scan.as_of = session.as_of(*as_of_text))) return session.finish();
   filter.period = session.year_or(period_text);
   if (!filter.period) return session.finish();
-  const auto data = load_cycle(session, filter.period->cycle);
+  const auto data = load_cycle_to_count(session, filter.period->cycle);
   if (!data) return session.finish();
   if (member) filter.member = session.member(*member);
   if (unit) filter.unit = session.unit(*unit);

@@ -60,7 +60,7 @@ int explain(Context& context, Options& options) {
   ScanOptions scan;
   if (as_of_text && !(scan.as_of = session.as_of(*as_of_text))) return session.finish();
   const auto part = session.year_or(period_text);
-  const auto data = part ? load_cycle(session, part->cycle) : std::nullopt;
+  const auto data = part ? load_cycle_to_count(session, part->cycle) : std::nullopt;
   const auto member = data ? session.member(member_text) : std::nullopt;
   if (!member) return session.finish();
 

@@ -70,7 +70,7 @@ int export_(Context& context, Options& options) {
   std::optional<Timestamp> as_of;
   if (as_of_text && !(as_of = session.as_of(*as_of_text))) return session.finish();
   const auto year = session.year_or(year_text);
-  const auto data = year ? load_cycle(session, year->cycle) : std::nullopt;
+  const auto data = year ? load_cycle_to_count(session, year->cycle) : std::nullopt;
   if (!data) return session.finish();
   const auto results = year_results(session, *data, true, as_of);
   if (!results) return session.finish();

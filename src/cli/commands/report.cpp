@@ -30,7 +30,7 @@ int report(Context& context, Options& options) {
   if (as_of_text && !(as_of = session.as_of(*as_of_text))) return session.finish();
   const auto period = session.period(period_text);
   if (!period) return session.finish();
-  const auto data = load_cycle(session, period->cycle);
+  const auto data = load_cycle_to_count(session, period->cycle);
   if (!data) return session.finish();
   const auto book = count_cycle(session, *data, days_of(*period), {}, as_of);
   if (!book) return session.finish();

@@ -51,7 +51,7 @@ int show(Context& context, Options& options) {
   const auto period = session.year_or(period_text);
   const auto member = session.member(who);
   if (!period || !member) return session.finish();
-  const auto data = load_cycle(session, period->cycle);
+  const auto data = load_cycle_to_count(session, period->cycle);
   if (!data) return session.finish();
   MemberSink sink(*data, *member);
   if (!scan_cycle(session, *data, sink, scan)) return session.finish();

@@ -126,7 +126,7 @@ int whatif(Context& context, Options& options) {
   if (!session.open() || !delivery.settle(session)) return session.finish();
   if (!rules_file && added.empty() && without.empty()) session.add(Diagnostic("E540"));
   const auto part = session.year_or(period_text);
-  const auto data = part ? load_cycle(session, part->cycle) : std::nullopt;
+  const auto data = part ? load_cycle_to_count(session, part->cycle) : std::nullopt;
   if (!data) return session.finish();
   const Period period = period_to_judge(data->cycle, *part);
 
