@@ -54,10 +54,12 @@ int show(Context& context, Options& options) {
   const auto data = load_cycle_to_count(session, period->cycle);
   if (!data) return session.finish();
   MemberSink sink(*data, *member);
-  if (!scan_cycle(session, *data, sink, scan)) return session.finish();
+  const auto ballots = load_votes(session, *data);
+  if (!ballots || !scan_cycle(session, *data, sink, scan)) return session.finish();
 
-  const Explanation told = explain(session.organisation(), *data->roster, *data->rules, data->cycle,
-                                   *member, sink.events(), period->last());
+  const Explanation told =
+      explain(session.organisation(), *data->roster, *data->rules, data->cycle, *member,
+              sink.events(), period->last(), votes_of(*data, *ballots, *member));
   const ViewContext view = {session.organisation(), *data->roster, session.language(), scan.as_of};
   return delivery.deliver(session, booklet_view(view, *data->rules, told, sink.rows(), *period));
 }
