@@ -3,11 +3,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "ledger/cli/context.h"
@@ -127,6 +129,9 @@ int real_main(int count, char** words) {
   context.output_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   context.error_is_terminal = ::isatty(STDERR_FILENO) == 1;
   context.width = terminal_width();
+  // A register is read at the speed of the memory; more threads than these only wait for it.
+  constexpr unsigned kMostThreads = 8;
+  context.threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
   if (count > 0) {
     const std::string_view path = words[0];
     const std::string_view name = path.substr(path.rfind('/') + 1);

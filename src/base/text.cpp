@@ -54,15 +54,25 @@ std::vector<char32_t> folded(std::string_view text) {
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  const auto word_at = [text](std::size_t at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+  };
   for (std::size_t at = 0; at < text.size();) {
-    // Registers are mostly ASCII: eight bytes at a time while no high bit is set.
-    if (std::uint64_t block = 0; text.size() - at >= sizeof block) {
-      std::memcpy(&block, text.data() + at, sizeof block);
-      if ((block & 0x8080808080808080U) == 0) {
-        at += sizeof block;
-        continue;
-      }
+    // Registers are mostly ASCII: sixteen bytes at a time while no high bit is set.
+    if (text.size() - at >= 16 && ((word_at(at) | word_at(at + 8)) & 0x8080808080808080U) == 0) {
+      at += 16;
+      continue;
     }
+    while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+    // Most of the rest is Chinese, E4 to E9 and two more bytes each, where nothing else can be
+    // wrong.
+    while (text.size() - at >= 3 && byte_at(text, at) - 0xE4U <= 0xE9U - 0xE4U &&
+           (byte_at(text, at + 1) & 0xC0) == 0x80 && (byte_at(text, at + 2) & 0xC0) == 0x80) {
+      at += 3;
+    }
+    if (at == text.size() || byte_at(text, at) < 0x80) continue;
     const std::size_t length = valid_length(text, at);
     if (length == 0) return at;
     at += length;

@@ -1,5 +1,8 @@
 #include "ledger/cli/count.h"
 
+#include <functional>
+#include <utility>
+
 #include "ledger/engine/ballots.h"
 #include "ledger/engine/evaluation_facts.h"
 #include "ledger/store/load_ballots.h"
@@ -7,15 +10,34 @@
 namespace ledger::cli {
 namespace {
 
-class BookSink final : public EventSink {
+// Counts the parts of a register into one book.
+class BookSinks final : public EventSinks {
  public:
-  explicit BookSink(ScoreBook& book) : book_(&book) {}
-  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-    book_->add(events);
+  // `make` gives an empty book for so many parts.
+  BookSinks(std::function<ScoreBook()> make, std::size_t parts)
+      : make_(std::move(make)), book_(make_()) {
+    for (std::size_t part = 0; part < parts; ++part) sinks_.emplace_back(book_, part);
   }
+  [[nodiscard]] EventSink& part(std::size_t index) override { return sinks_[index]; }
+  void start_again() override { book_ = make_(); }
+  [[nodiscard]] ScoreBook take() { return std::move(book_); }
 
  private:
-  ScoreBook* book_;
+  class Sink final : public EventSink {
+   public:
+    Sink(ScoreBook& book, std::size_t part) : book_(&book), part_(part) {}
+    void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
+      book_->add(events, part_);
+    }
+
+   private:
+    ScoreBook* book_;
+    std::size_t part_;
+  };
+
+  std::function<ScoreBook()> make_;
+  ScoreBook book_;
+  std::vector<Sink> sinks_;
 };
 
 class NoSink final : public EventSink {
@@ -106,17 +128,27 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots) {
 std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                      const std::vector<Date>& days, const BookNeeds& needs,
                                      std::optional<Timestamp> as_of) {
-  ScoreBook book(session.organisation(), *data.roster, *data.rules, data.cycle, days, needs);
-  BookSink sink(book);
+  const std::size_t threads = session.context().threads;
+  BookSinks sinks(
+      [&] {
+        return ScoreBook(session.organisation(), *data.roster, *data.rules, data.cycle, days, needs,
+                         threads);
+      },
+      threads);
   ScanOptions options;
   options.as_of = as_of;
-  const bool scanned = scan_cycle(session, data, sink, options);
+  const auto scanned =
+      scan_register(session.workspace().files(), session.workspace().directory(),
+                    data.bound(session), options, threads, sinks, session.findings());
+  if (!scanned) session.add(scanned.error());
+  const bool counted = session.good();
+  ScoreBook book = sinks.take();
   if (!ballot_items(data).empty()) {
     const auto ballots = load_votes(session, data);
     if (!ballots) return std::nullopt;
     set_votes(book, data, *ballots);
   }
-  if (!scanned) return std::nullopt;
+  if (!counted) return std::nullopt;
   return book;
 }
 

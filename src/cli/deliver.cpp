@@ -34,11 +34,14 @@ int Delivery::deliver(Session& session, const Report& report, int otherwise) con
   Context& context = session.context();
   RenderOptions options;
   options.bom = bom_;
+  options.threads = context.threads;
   if (file_) {
     options.width = 100;
     std::string path = *file_;
     if (!path.starts_with('/')) path = context.current_directory + "/" + path;
-    auto written = context.files->replace(path, render(report, chosen_, options));
+    auto written = context.files->replace_by(path, [&](const ByteSink& sink) {
+      (void)render(report, chosen_, options, sink);  // the file system knows why a piece failed
+    });
     if (!written) session.add(std::move(written).error());
     return session.finish(otherwise);
   }

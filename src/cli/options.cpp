@@ -4,6 +4,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "ledger/base/text.h"
 #include "ledger/cli/command.h"
@@ -60,6 +62,21 @@ Diagnostic choice_error(const Declared& declared, const std::string& value) {
     return std::move(d).with("nearest", *best).helped("E506.nearest");
   }
   return d;
+}
+
+void settle_threads(std::string_view source, const std::string& text, Context& context,
+                    Diagnostics& wrong) {
+  constexpr std::size_t kMost = 64;
+  std::size_t threads = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error != std::errc() || end != text.data() + text.size() || threads < 1 || threads > kMost) {
+    wrong.add(Diagnostic("E529")
+                  .with("option", source)
+                  .with("value", text)
+                  .with("most", std::to_string(kMost)));
+    return;
+  }
+  context.threads = threads;
 }
 
 }  // namespace
@@ -131,12 +148,13 @@ void Options::values(std::string_view name, Texts& into) {
 
 std::optional<int> Options::parse() {
   const std::size_t own = declared_.size();
-  std::optional<std::string> colour;
+  std::optional<std::string> colour, threads;
   bool help = false;
   value("directory", common_.directory, 'C');
   value("lang", common_.language, '\0', {"zh", "en"});
   value("today", common_.today);
   value("color", colour, '\0', {"auto", "always", "never"});
+  value("threads", threads);
   declare({"help", 'h', Kind::flag, false, {}}, nullptr, nullptr, nullptr, &help);
   if (describing_) return 0;
 
@@ -207,6 +225,12 @@ std::optional<int> Options::parse() {
                     .with("argument", declared_[i].name)
                     .with("command", context_->program + " " + std::string(command_->name)));
     }
+  }
+  if (threads) {
+    settle_threads("--threads", *threads, *context_, wrong);
+  } else if (const auto set = context_->environment("POINTS_LEDGER_THREADS");
+             set && !set->empty()) {
+    settle_threads("POINTS_LEDGER_THREADS", *set, *context_, wrong);
   }
   if (colour) common_.colour = *colour;
   const auto no_colour = context_->environment("NO_COLOR");

@@ -12,7 +12,8 @@ using Texts = std::vector<std::string>;
 
 // Of the options that may stand before the command, those with a value.
 bool takes_value(std::string_view word) {
-  return word == "-C" || word == "--lang" || word == "--today" || word == "--color";
+  return word == "-C" || word == "--lang" || word == "--today" || word == "--color" ||
+         word == "--threads";
 }
 
 // The command line with the command's words first: `-C dir report --bars` is `report -C dir

@@ -6,29 +6,35 @@
 
 namespace ledger {
 
-void CellTable::spill(std::size_t index, std::int64_t units) {
-  Wide& sum = spilled_[index];
-  sum += cells_[index];
-  sum += units;
-  cells_[index] = 0;
+void CellTable::carry(std::size_t row, CellNumber cell, std::int64_t units) {
+  const std::lock_guard lock(carrying_);
+  if (has_carried_.empty()) has_carried_.resize(rows_);
+  has_carried_[row] = true;
+  carried_[key(row, cell)] += units;
 }
 
-std::int64_t CellTable::read_spilled(std::size_t index) const {
-  Wide sum = cells_[index];
-  if (const auto found = spilled_.find(index); found != spilled_.end()) sum += found->second;
+std::int64_t CellTable::read_carried(std::size_t row, CellNumber cell, std::int64_t at) const {
+  Wide sum = at;
+  if (const auto found = carried_.find(key(row, cell)); found != carried_.end()) {
+    sum += found->second;
+  }
   return static_cast<std::int64_t>(std::clamp<Wide>(sum, 0, kLargestPoints.units()));
 }
 
 void CellTable::merge(const CellTable& other) {
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    std::int32_t sum = 0;
-    if (__builtin_add_overflow(cells_[i], other.cells_[i], &sum)) {
-      spill(i, other.cells_[i]);
-    } else {
-      cells_[i] = sum;
+  for (std::size_t row = 0; row < rows_; ++row) {
+    for (std::uint32_t cell = 0; cell < shape_.wide; ++cell) {
+      add(row, cell, *other.wide_at(row, cell));
+    }
+    for (std::uint32_t cell = 0; cell < shape_.narrow; ++cell) {
+      add(row, kNarrowCells + cell, *other.narrow_at(row, cell));
     }
   }
-  for (const auto& [index, units] : other.spilled_) spilled_[index] += units;
+  for (const auto& [place, units] : other.carried_) {
+    if (has_carried_.empty()) has_carried_.resize(rows_);
+    has_carried_[place >> 32] = true;
+    carried_[place] += units;
+  }
 }
 
 }  // namespace ledger

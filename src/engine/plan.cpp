@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
+#include "ledger/engine/limits.h"
 #include "ledger/engine/single_events.h"
 #include "ledger/engine/valuation.h"
 
@@ -31,6 +33,32 @@ bool is_unlimited(const Item& item) {
   return std::none_of(item.versions.begin(), item.versions.end(), [](const ItemVersion& version) {
     return version.caps.day || version.caps.month || version.caps.quarter || version.caps.year ||
            version.zero == ZeroScope::item;
+  });
+}
+
+// What one unit of the item may be worth, if the rules say so.
+std::optional<Points> ordinary_value(const ItemVersion& version) {
+  if (version.caps.event) return version.caps.event;
+  if (const auto* fixed = std::get_if<FixedPoints>(&version.valuation)) {
+    return multiply(fixed->points, Quantity::whole(1));
+  }
+  if (const auto* range = std::get_if<PointsRange>(&version.valuation)) return range->high;
+  if (const auto* by_level = std::get_if<LevelPoints>(&version.valuation)) {
+    Points highest;
+    for (const auto& level : by_level->levels) {
+      highest = std::max(highest, multiply(level.points, Quantity::whole(1)).value_or(kNoLimit));
+    }
+    return highest;
+  }
+  return std::nullopt;
+}
+
+// A handful of its events in a month still fit a narrow cell. More of them are carried, which is
+// exact and slower.
+bool is_worth_little(const Item& item) {
+  return std::all_of(item.versions.begin(), item.versions.end(), [](const ItemVersion& version) {
+    const auto value = ordinary_value(version);
+    return value && *value <= Points::whole(8);
   });
 }
 
@@ -65,9 +93,10 @@ Segments Plan::cut(const CycleDays& cycle, Grain grain) const {
   return segments;
 }
 
-std::uint32_t Plan::new_cells(Grain grain) {
-  const std::uint32_t first = width_;
-  width_ += static_cast<std::uint32_t>(segments(grain).last.size());
+CellNumber Plan::new_cells(Grain grain, bool narrow) {
+  std::uint32_t& used = narrow ? shape_.narrow : shape_.wide;
+  const CellNumber first = (narrow ? kNarrowCells : 0) + used;
+  used += static_cast<std::uint32_t>(segments(grain).last.size());
   return first;
 }
 
@@ -78,7 +107,7 @@ void Plan::make_counters(const Ruleset& rules, const BookNeeds& needs) {
   flag_counts_.assign(rules.flags.size(), Route::kNone);
   grade_counts_.assign(rules.grades.size(), Route::kNone);
   const auto make = [this](Cells& cells, auto index) {
-    std::uint32_t& cell = cells[static_cast<std::size_t>(index)];
+    CellNumber& cell = cells[static_cast<std::size_t>(index)];
     if (cell == Route::kNone) cell = new_cells(Grain::days_asked);
   };
   for (const ItemIndex item : needs.item_counts) make(item_counts_, item);
@@ -104,7 +133,7 @@ void Plan::make_counters(const Ruleset& rules, const BookNeeds& needs) {
 }
 
 void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleDays& cycle) {
-  std::map<std::tuple<BlockIndex, Direction, Grain>, std::uint32_t> shared;
+  std::map<std::tuple<BlockIndex, Direction, Grain>, CellNumber> shared;
   for (std::size_t i = 0; i < rules.items.size(); ++i) {
     const Item& item = rules.items[i];
     Route route;
@@ -118,7 +147,7 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
       if (const auto found = shared.find(key); can_share && found != shared.end()) {
         route.sum = found->second;
       } else {
-        route.sum = new_cells(route.grain);
+        route.sum = new_cells(route.grain, route.grain == Grain::month && is_worth_little(item));
         add_slot_cells(route.sum, route.grain, ItemIndex(i), cycle);
         if (can_share) shared.emplace(key, route.sum);
       }
@@ -130,8 +159,7 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
                    [](const SlotCell& a, const SlotCell& b) { return a.when.day < b.when.day; });
 }
 
-void Plan::add_slot_cells(std::uint32_t first, Grain grain, ItemIndex item,
-                          const CycleDays& cycle) {
+void Plan::add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle) {
   for (const std::uint16_t last : segments(grain).last) {
     cells_.push_back({first++, item, cycle.moment(last)});
   }
@@ -144,7 +172,7 @@ void Plan::make_route(const Item& item, const ItemVersion& version, Route route,
     route.of_one = limit_to_event_cap(version, value_of_event(version, Event{}));
   }
   route.first_counter = static_cast<std::uint32_t>(counter_cells_.size());
-  const auto count = [this](std::uint32_t cell) {
+  const auto count = [this](CellNumber cell) {
     if (cell != Route::kNone) counter_cells_.push_back(cell);
   };
   count(item_count(index));

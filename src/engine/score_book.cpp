@@ -1,8 +1,10 @@
 #include "ledger/engine/score_book.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
+#include "ledger/base/parallel.h"
 #include "ledger/engine/blocks.h"
 #include "ledger/engine/cells.h"
 #include "ledger/engine/cycle_days.h"
@@ -16,6 +18,13 @@ namespace ledger {
 namespace {
 
 constexpr std::uint32_t kNoRow = UINT32_MAX;
+
+// Events whose cells are waited for together.
+constexpr std::size_t kBatch = 64;
+// Members below this number are not worth a second thread.
+constexpr std::size_t kFewMembers = 2000;
+// After so many rows their memory is given back: some megabytes.
+constexpr std::size_t kRowsAtOnce = 32768;
 
 std::vector<int> indices(const CycleDays& cycle, const std::vector<Date>& dates) {
   std::vector<int> days;
@@ -45,14 +54,14 @@ struct ScoreBook::Impl {
   CycleDays days;
   Plan plan;
   std::vector<MemberIndex> members;   // by row
-  std::vector<std::uint32_t> row_of;  // by member; kNoRow: not scored
+  std::vector<std::uint32_t> row_of;  // by member; kNoRow: not scored. Empty: row = member
   CellTable cells;
-  mutable KeptEvents kept;                 // put in order by the first question
+  mutable std::vector<KeptEvents> kept;    // by part; the first question puts all into the first
   mutable std::vector<DayScorer> scorers;  // by position in plan.days()
   std::map<std::pair<std::uint32_t, ItemIndex>, Points> ballots;
 
   Impl(const Organisation& o, const Roster& r, const Ruleset& u, const Cycle& c,
-       const std::vector<Date>& dates, const BookNeeds& needs)
+       const std::vector<Date>& dates, const BookNeeds& needs, std::size_t parts)
       : organisation(&o),
         roster(&r),
         rules(&u),
@@ -60,23 +69,31 @@ struct ScoreBook::Impl {
         days(c),
         plan(u, days, indices(days, dates), needs),
         members(scored_members(r, o, c)),
-        row_of(r.size(), kNoRow),
-        cells(members.size(), plan.width()),
-        kept(members.size()) {
-    for (std::uint32_t row = 0; row < members.size(); ++row) {
-      row_of[static_cast<std::size_t>(members[row])] = row;
+        cells(members.size(), plan.shape(), parts > 1),
+        kept(parts, KeptEvents(members.size())) {
+    if (members.size() != r.size()) {
+      row_of.assign(r.size(), kNoRow);
+      for (std::uint32_t row = 0; row < members.size(); ++row) {
+        row_of[static_cast<std::size_t>(members[row])] = row;
+      }
     }
     scorers.reserve(plan.days().size());
     for (const int day : plan.days()) scorers.emplace_back(u, days, day);
   }
 
   [[nodiscard]] std::uint32_t row(MemberIndex member) const {
-    const auto at = static_cast<std::size_t>(member);
+    const auto at = static_cast<std::uint32_t>(member);
+    if (row_of.empty()) return at < members.size() ? at : kNoRow;
     return at < row_of.size() ? row_of[at] : kNoRow;
   }
+  void settle() const {
+    for (std::size_t part = 1; part < kept.size(); ++part) kept[0].merge(std::move(kept[part]));
+    kept[0].put_in_order();
+  }
   [[nodiscard]] DayScorer& scorer(Date date) const;
-  [[nodiscard]] std::int64_t counted_up_to(std::uint32_t row, std::uint32_t first, int day) const;
-  void add(const Event& event);
+  [[nodiscard]] std::int64_t counted_up_to(std::uint32_t row, CellNumber first, int day) const;
+  void add(std::span<const Event> batch, KeptEvents& kept_of_part);
+  Standings standings(const Period& period, std::size_t threads, CellTable* discarding) const;
   void count_zeroes(std::uint32_t row, DayScorer& scorer) const;
   Figures score(std::uint32_t row, DayScorer& scorer) const;
 };
@@ -89,32 +106,49 @@ DayScorer& ScoreBook::Impl::scorer(Date date) const {
   return found != scorers.end() ? *found : scorers.back();
 }
 
-void ScoreBook::Impl::add(const Event& event) {
-  const std::uint32_t at = row(event.member);
-  const int day = days.index(event.date);
-  if (at == kNoRow || day < 0 || day > plan.last_day()) return;
-  const Route& route = plan.route(event.item, event.version);
-  const auto on = static_cast<std::size_t>(day);
-  const std::int64_t sign = event.reverses != 0 ? -1 : 1;
-  for (const std::uint32_t counter : plan.counters(route)) {
-    cells.add(at, counter + plan.segments(Grain::days_asked).of_day[on], sign);
+// Twice over the batch: first it is settled what goes where and the cells are asked for, then they
+// are added to. A member's cells are somewhere in a hundred megabytes, and waiting for 64 of them
+// together takes hardly longer than waiting for one.
+void ScoreBook::Impl::add(std::span<const Event> batch, KeptEvents& kept_of_part) {
+  struct Addition {
+    std::uint32_t row;
+    CellNumber cell;
+    std::int64_t units;
+  };
+  std::array<Addition, kBatch> additions;
+  std::size_t count = 0;
+  for (const Event& event : batch) {
+    const std::uint32_t at = row(event.member);
+    const int day = days.index(event.date);
+    if (at == kNoRow || day < 0 || day > plan.last_day()) continue;
+    const Route& route = plan.route(event.item, event.version);
+    const auto on = static_cast<std::size_t>(day);
+    const bool reverses = event.reverses != 0;
+    for (const CellNumber counter : plan.counters(route)) {
+      cells.add(at, counter + plan.segments(Grain::days_asked).of_day[on], reverses ? -1 : 1);
+    }
+    const Points value =
+        route.is_fixed && event.quantity == Quantity::whole(1)
+            ? route.of_one
+            : limit_to_event_cap(*route.version, value_of_event(*route.version, event));
+    if (route.is_kept) {
+      const bool by_window = is_valued_by_window(*route.version);
+      kept_of_part.add(at, {reverses ? event.reverses : event.id, event.matter,
+                            by_window ? event.quantity.units() : value.units(),
+                            static_cast<std::uint16_t>(day), event.item, event.version, reverses});
+      continue;
+    }
+    const CellNumber cell = route.sum + plan.segments(route.grain).of_day[on];
+    cells.prefetch(at, cell);
+    additions[count++] = {at, cell, reverses ? -value.units() : value.units()};
   }
-  const Points value =
-      route.is_fixed && event.quantity == Quantity::whole(1)
-          ? route.of_one
-          : limit_to_event_cap(*route.version, value_of_event(*route.version, event));
-  if (!route.is_kept) {
-    cells.add(at, route.sum + plan.segments(route.grain).of_day[on], sign * value.units());
-    return;
+  for (std::size_t i = 0; i < count; ++i) {
+    cells.add(additions[i].row, additions[i].cell, additions[i].units);
   }
-  const bool by_window = is_valued_by_window(*route.version);
-  kept.add(at, {event.reverses != 0 ? event.reverses : event.id, event.matter,
-                by_window ? event.quantity.units() : value.units(), static_cast<std::uint16_t>(day),
-                event.item, event.version, event.reverses != 0});
 }
 
 // A counter's segments up to the day.
-std::int64_t ScoreBook::Impl::counted_up_to(std::uint32_t row, std::uint32_t first, int day) const {
+std::int64_t ScoreBook::Impl::counted_up_to(std::uint32_t row, CellNumber first, int day) const {
   std::int64_t count = 0;
   if (first == Route::kNone) return 0;
   for (const std::uint16_t last : plan.segments(Grain::days_asked).last) {
@@ -147,7 +181,7 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
   auto& contributions = scorer.contributions;
   contributions.clear();
   if (plan.keeps_events()) {
-    std::span<const KeptEvent> events = kept.of(row);
+    std::span<const KeptEvent> events = kept[0].of(row);
     const auto end = std::partition_point(
         events.begin(), events.end(), [&](const KeptEvent& e) { return int{e.day} <= scorer.day; });
     events = events.first(static_cast<std::size_t>(end - events.begin()));
@@ -177,18 +211,17 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
 }
 
 ScoreBook::ScoreBook(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-                     const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs)
-    : impl_(std::make_unique<Impl>(organisation, roster, rules, cycle, days, needs)) {}
+                     const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs,
+                     std::size_t parts)
+    : impl_(std::make_unique<Impl>(organisation, roster, rules, cycle, days, needs, parts)) {}
 ScoreBook::ScoreBook(ScoreBook&&) noexcept = default;
 ScoreBook& ScoreBook::operator=(ScoreBook&&) noexcept = default;
 ScoreBook::~ScoreBook() = default;
 
-void ScoreBook::add(const Event& event) {
-  impl_->add(event);
-}
-
-void ScoreBook::add(std::span<const Event> events) {
-  for (const Event& event : events) impl_->add(event);
+void ScoreBook::add(std::span<const Event> events, std::size_t part) {
+  for (; !events.empty(); events = events.subspan(std::min(events.size(), kBatch))) {
+    impl_->add(events.first(std::min(events.size(), kBatch)), impl_->kept[part]);
+  }
 }
 
 void ScoreBook::set_ballots(MemberIndex member, ItemIndex item, Points points) {
@@ -198,7 +231,7 @@ void ScoreBook::set_ballots(MemberIndex member, ItemIndex item, Points points) {
 
 void ScoreBook::merge(ScoreBook&& other) {
   impl_->cells.merge(other.impl_->cells);
-  impl_->kept.merge(std::move(other.impl_->kept));
+  for (KeptEvents& kept : other.impl_->kept) impl_->kept[0].merge(std::move(kept));
   for (const auto& [key, points] : other.impl_->ballots) impl_->ballots[key] = points;
 }
 
@@ -210,34 +243,51 @@ bool ScoreBook::is_scored(MemberIndex member) const {
   return impl_->row(member) != kNoRow;
 }
 
-Standings ScoreBook::standings(const Period& period) const {
-  const Impl& book = *impl_;
-  book.kept.put_in_order();
+Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
+                                     CellTable* discarding) const {
+  settle();
   Standings standings;
   standings.period = period;
-  standings.first_in_cycle = period.first == book.cycle.first();
-  DayScorer& now = book.scorer(period.last());
-  DayScorer& before = book.scorer(period.first - 1);
-  standings.rows.reserve(book.members.size());
-  for (std::uint32_t row = 0; row < book.members.size(); ++row) {
-    Standing standing;
-    standing.member = book.members[row];
-    standing.unit = unit_for(*book.roster, standing.member, book.cycle, period.first, period.end)
-                        .value_or(UnitIndex{});
-    standing.member_class = class_for(*book.roster, *book.organisation, standing.member, book.cycle,
-                                      period.first, period.end)
-                                .value_or(ClassIndex{});
-    standing.before = book.score(row, before);
-    standing.now = book.score(row, now);
-    standings.rows.push_back(standing);
-  }
+  standings.first_in_cycle = period.first == cycle.first();
+  standings.rows.resize(members.size());
+  const std::size_t parts = members.size() < kFewMembers ? 1 : std::max<std::size_t>(threads, 1);
+  for_each_part(parts, [&](std::size_t part) {
+    // A thread has scorers of its own.
+    DayScorer now(*rules, days, scorer(period.last()).day);
+    DayScorer before(*rules, days, scorer(period.first - 1).day);
+    const Slice rows = slice_of(members.size(), part, parts);
+    for (std::size_t row = rows.first; row < rows.end; ++row) {
+      Standing& standing = standings.rows[row];
+      standing.member = members[row];
+      standing.unit =
+          unit_for(*roster, standing.member, cycle, period.first, period.end).value_or(UnitIndex{});
+      standing.member_class =
+          class_for(*roster, *organisation, standing.member, cycle, period.first, period.end)
+              .value_or(ClassIndex{});
+      standing.before = score(static_cast<std::uint32_t>(row), before);
+      standing.now = score(static_cast<std::uint32_t>(row), now);
+      if (discarding != nullptr && row % kRowsAtOnce == 0) {
+        discarding->discard_rows(rows.first, row);
+      }
+    }
+  });
+  return standings;
+}
+
+Standings ScoreBook::standings(const Period& period, std::size_t threads) const& {
+  return impl_->standings(period, threads, nullptr);
+}
+
+Standings ScoreBook::standings(const Period& period, std::size_t threads) && {
+  Standings standings = impl_->standings(period, threads, &impl_->cells);
+  impl_.reset();
   return standings;
 }
 
 Figures ScoreBook::figures(MemberIndex member, Date day) const {
   const std::uint32_t row = impl_->row(member);
   if (row == kNoRow) return {};
-  impl_->kept.put_in_order();
+  impl_->settle();
   return impl_->score(row, impl_->scorer(day));
 }
 
@@ -245,7 +295,7 @@ std::vector<Points> ScoreBook::blocks(MemberIndex member, Date day) const {
   std::vector<Points> results(impl_->rules->blocks.size());
   const std::uint32_t row = impl_->row(member);
   if (row == kNoRow) return results;
-  impl_->kept.put_in_order();
+  impl_->settle();
   DayScorer& scorer = impl_->scorer(day);
   impl_->score(row, scorer);
   const std::span<const BlockSum> sums = scorer.tree.blocks();
@@ -257,7 +307,7 @@ std::vector<Points> ScoreBook::blocks(MemberIndex member, Date day) const {
 Points ScoreBook::item_points(MemberIndex member, ItemIndex item, Date day) const {
   const std::uint32_t row = impl_->row(member);
   if (row == kNoRow) return {};
-  impl_->kept.put_in_order();
+  impl_->settle();
   DayScorer& scorer = impl_->scorer(day);
   impl_->score(row, scorer);
   return scorer.tree.item_sum(item);
@@ -281,7 +331,7 @@ std::optional<GradeIndex> ScoreBook::direct_grade(MemberIndex member, Date day) 
   const std::uint32_t row = impl_->row(member);
   if (row == kNoRow) return std::nullopt;
   for (std::size_t grade = impl_->rules->grades.size(); grade-- > 0;) {
-    const std::uint32_t cell = impl_->plan.grade_count(GradeIndex(grade));
+    const CellNumber cell = impl_->plan.grade_count(GradeIndex(grade));
     if (impl_->counted_up_to(row, cell, impl_->days.index(day)) > 0) return GradeIndex(grade);
   }
   return std::nullopt;

@@ -43,6 +43,8 @@ CsvScanner::CsvScanner(InputFile& file, std::string shown,
 bool CsvScanner::next_chunk(std::size_t wanted) {
   const auto chunk = chunks_.next(chunk_.size() - cursor_, wanted);
   cursor_ = 0;
+  row_ = 0;
+  index_.clear();
   if (!chunk) {
     chunk_ = {};
     state_ = State::over;
@@ -73,6 +75,7 @@ void CsvScanner::step_over(const CsvLine& line) {
   const std::size_t end = chunk_.find('\n', cursor_ + line.text.size());
   cursor_ = end == chunk_.npos ? chunk_.size() : end + 1;
   ++lines_;
+  if (row_ < index_.rows()) ++row_;
 }
 
 bool CsvScanner::read_header() {
@@ -155,6 +158,46 @@ std::size_t CsvScanner::lines_in_record(const CsvLine& line) const {
 }
 
 CsvStep CsvScanner::next(std::span<std::string_view> fields, CsvLine& line) {
+  return next_plain(fields, line) ? CsvStep::record : next_careful(fields, line);
+}
+
+// The row at the cursor, if the index has it and nothing about it needs a second look.
+bool CsvScanner::next_plain(std::span<std::string_view> fields, CsvLine& line) {
+  if (state_ != State::rows || dirty_ || more_) return false;
+  if (row_ == index_.rows()) {
+    block_ = cursor_;
+    row_ = 0;
+    index_.build(chunk_.substr(cursor_));
+    if (index_.rows() == 0) return false;
+  }
+  const RowEnds ends = index_.ends(row_);
+  if (ends.size() != columns_) return false;
+  const char* const base = chunk_.data() + block_;
+  const char* const row_end = base + ends.back();
+  const char* at = chunk_.data() + cursor_;
+  line.text = {at, static_cast<std::size_t>(row_end - at)};
+  if (line.text.size() < 2) return false;  // perhaps a blank line of a file with one column
+  if (index_.has_quotes() && line.text.find('"') != line.text.npos) return false;
+  line.offset = chunks_.offset() + cursor_;
+  line.number = ++lines_;
+  line.ended = true;
+  const std::size_t wanted = std::min(fields.size(), ends.size());
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const char* const end = base + ends[i];
+    fields[i] = {at, static_cast<std::size_t>(end - at)};
+    at = end + 1;
+  }
+  if (line.text.back() == '\r') {
+    line.text.remove_suffix(1);
+    if (wanted == ends.size()) fields[wanted - 1].remove_suffix(1);
+  }
+  cursor_ = block_ + ends.back() + 1;
+  ++row_;
+  lent_ = true;
+  return true;
+}
+
+CsvStep CsvScanner::next_careful(std::span<std::string_view> fields, CsvLine& line) {
   if (state_ == State::header && !read_header() && chunks_.failure()) return CsvStep::failed;
   while (state_ == State::rows) {
     if (cursor_ == chunk_.size() || more_) {

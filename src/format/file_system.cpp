@@ -201,6 +201,11 @@ class PosixFileSystem : public FileSystem {
   }
 
   Result<void> replace(const std::string& path, std::string_view bytes) override {
+    return replace_by(path, [bytes](const ByteSink& sink) { sink(bytes); });
+  }
+
+  Result<void> replace_by(const std::string& path,
+                          const std::function<void(const ByteSink&)>& write) override {
     // A link stays a link: what it points at is replaced.
     std::string target = path;
     if (char* const real = ::realpath(path.c_str(), nullptr)) {
@@ -210,8 +215,14 @@ class PosixFileSystem : public FileSystem {
     const std::string temporary = target + ".tmp-" + std::to_string(::getpid());
     auto file = posix::open(temporary, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file) return std::move(file).error();
+    int error = 0;
+    std::uint64_t written = 0;
+    write([&](std::string_view piece) {
+      if (error == 0) error = posix::write_all(*file, written, piece);
+      written += piece.size();
+      return error == 0;
+    });
     struct stat old = {};
-    int error = posix::write_all(*file, 0, bytes);
     if (error == 0 && ::stat(target.c_str(), &old) == 0 &&
         ::fchmod(file->number(), old.st_mode & 07777) != 0) {
       error = errno;

@@ -19,12 +19,14 @@ Roster& Roster::operator=(Roster&&) noexcept = default;
 Roster::~Roster() = default;
 
 MemberIndex Roster::add(std::string_view id, std::string_view name, Posting posting) {
-  const auto id_at = [this](std::uint32_t position) { return members_[position].id; };
-  const auto known = impl_->ids.find(id, id_at);
+  const IdKey key(id);
+  const auto known =
+      impl_->ids.find(key, id, [this](std::uint32_t position) { return members_[position].id; });
   const MemberIndex member{known.value_or(static_cast<std::uint32_t>(members_.size()))};
   if (!known) {
+    in_id_order_ = in_id_order_ && (members_.empty() || members_.back().id < id);
     members_.push_back({impl_->texts.store(id), impl_->texts.store(name), 0, 0});
-    impl_->ids.insert(id, static_cast<std::uint32_t>(member), id_at);
+    impl_->ids.insert(key, static_cast<std::uint32_t>(member));
   }
   ++members_[static_cast<std::size_t>(member)].posting_count;
   postings_.push_back(posting);
@@ -67,6 +69,26 @@ std::optional<MemberIndex> Roster::find(std::string_view id) const {
   return MemberIndex(*found);
 }
 
+void Roster::find_all(std::span<const std::string_view> ids,
+                      std::span<std::optional<MemberIndex>> found) const {
+  constexpr std::size_t kAtOnce = 64;
+  std::vector<IdKey> keys;
+  keys.reserve(std::min(ids.size(), kAtOnce));
+  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+    keys.clear();
+    for (const std::string_view id : ids.subspan(first, std::min(kAtOnce, ids.size() - first))) {
+      keys.emplace_back(id);
+      impl_->ids.prefetch(keys.back());
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const auto position = impl_->ids.find(keys[i], ids[first + i],
+                                            [this](std::uint32_t at) { return members_[at].id; });
+      found[first + i] =
+          position ? std::optional(MemberIndex(*position)) : std::optional<MemberIndex>();
+    }
+  }
+}
+
 std::vector<MemberIndex> Roster::find_by_name(std::string_view name) const {
   std::vector<MemberIndex> found;
   for (std::size_t i = 0; i < members_.size(); ++i) {
@@ -86,9 +108,10 @@ bool covers(const Posting& posting, Date first, Date end) {
 template <class Counts>
 const Posting* deciding(std::span<const Posting> postings, const Cycle& cycle, Date first, Date end,
                         const Counts& counts) {
+  const Date cycle_first = cycle.first(), cycle_end = cycle.end();
   const Posting *covering = nullptr, *begun = nullptr, *earliest = nullptr;
   for (const Posting& posting : postings) {
-    if (!covers(posting, cycle.first(), cycle.end()) || !counts(posting)) continue;
+    if (!covers(posting, cycle_first, cycle_end) || !counts(posting)) continue;
     if (earliest == nullptr) earliest = &posting;
     if (posting.from < end) begun = &posting;
     if (covers(posting, first, end)) covering = &posting;
@@ -106,8 +129,9 @@ bool has_scored_class(const Posting& posting, const Organisation& organisation) 
 bool is_scored(const Roster& roster, const Organisation& organisation, MemberIndex member,
                const Cycle& cycle) {
   const auto postings = roster.postings(member);
+  const Date first = cycle.first(), end = cycle.end();
   return std::any_of(postings.begin(), postings.end(), [&](const Posting& posting) {
-    return covers(posting, cycle.first(), cycle.end()) && has_scored_class(posting, organisation);
+    return covers(posting, first, end) && has_scored_class(posting, organisation);
   });
 }
 

@@ -1,11 +1,22 @@
 #include "ledger/report/csv.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <type_traits>
+#include <vector>
 
+#include "ledger/base/parallel.h"
 #include "ledger/base/text.h"
 
 namespace ledger {
 namespace {
+
+// Rows that a thread makes before they are written: a megabyte or two, or one piece of the output
+// where there is only one thread.
+constexpr std::size_t kRowsAtOnce = 16384, kRowsAlone = 256;
+// Tables shorter than this are made by one thread.
+constexpr std::size_t kWorthAThread = 4096;
 
 bool runs_as_formula(std::string_view cleaned) {
   while (cleaned.starts_with(' ')) cleaned.remove_prefix(1);
@@ -15,25 +26,72 @@ bool runs_as_formula(std::string_view cleaned) {
   return false;
 }
 
-void write_cell(const Cell& cell, Output& out) {
+// Text that is written as it is: visible ASCII that neither runs as a formula nor needs quotes, and
+// characters from U+3000 to U+9FFF, which are Chinese and not the first of a full-width sign.
+// Nearly every id and name.
+bool is_plain(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.front() == '=' || text.front() == '+' || text.front() == '-' || text.front() == '@') {
+    return false;
+  }
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte > ' ' && byte < 0x7F && byte != ',' && byte != '"') {
+      ++at;
+    } else if (byte >= 0xE3 && byte <= 0xE9 && text.size() - at >= 3 && continues(text[at + 1]) &&
+               continues(text[at + 2])) {
+      at += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+void append_number(std::string& out, std::int64_t number) {
+  std::array<char, 24> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_cell(std::string& out, const Cell& cell) {
   std::visit(
       [&out](const auto& value) {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, std::string>) {
-          out << csv_field(value);
+          if (is_plain(value)) {
+            out += value;
+          } else {
+            out += csv_field(value);
+          }
         } else if constexpr (std::is_same_v<T, std::int64_t>) {
-          out << std::to_string(value);
+          append_number(out, value);
         } else if constexpr (std::is_same_v<T, Signed>) {
-          out << value.points.text();
+          value.points.append_to(out);
         } else if constexpr (std::is_same_v<T, Movement>) {
-          out << std::to_string(value.places);
+          append_number(out, value.places);
         } else if constexpr (std::is_same_v<T, Bar>) {
-          out << value.value.text();
+          value.value.append_to(out);
+        } else if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {
+          value.append_to(out);
         } else if constexpr (!std::is_same_v<T, Missing>) {
-          out << value.text();
+          out += value.text();
         }
       },
       cell);
+}
+
+// The rows [first, end) of a table, of which the columns `shown` are written.
+void append_rows(std::string& out, const Table& table, const std::vector<std::size_t>& shown,
+                 Slice rows) {
+  table.rows.for_each(rows.first, rows.end, [&](const Row& row) {
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (i > 0) out += ',';
+      append_cell(out, row[shown[i]]);
+    }
+    out += '\n';
+  });
 }
 
 }  // namespace
@@ -52,7 +110,7 @@ std::string csv_field(std::string_view text) {
   return quoted + '"';
 }
 
-void write_csv(const Report& report, bool bom, Output& out) {
+void write_csv(const Report& report, bool bom, std::size_t threads, Output& out) {
   if (bom) out << "\xEF\xBB\xBF";
   for (const Section& section : report.sections) {
     const Table* table = std::get_if<Table>(&section);
@@ -66,13 +124,20 @@ void write_csv(const Report& report, bool bom, Output& out) {
       out << csv_field(table->columns[shown[i]].key);
     }
     out << '\n';
-    table->rows.for_each([&](const Row& row) {
-      for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (i > 0) out << ',';
-        write_cell(row[shown[i]], out);
-      }
-      out << '\n';
-    });
+    // Every thread makes the rows of its part, and the parts are written in order.
+    const std::size_t count = table->rows.size();
+    const std::size_t parts = count < kWorthAThread ? 1 : std::max<std::size_t>(threads, 1);
+    std::vector<std::string> made(parts);
+    const std::size_t at_once = parts == 1 ? kRowsAlone : kRowsAtOnce * parts;
+    for (std::size_t first = 0; first < count; first += at_once) {
+      const std::size_t round = std::min(at_once, count - first);
+      for_each_part(parts, [&](std::size_t part) {
+        const Slice slice = slice_of(round, part, parts);
+        made[part].clear();
+        append_rows(made[part], *table, shown, {first + slice.first, first + slice.end});
+      });
+      for (const std::string& rows : made) out << rows;
+    }
     return;
   }
 }

@@ -45,7 +45,7 @@ bool render(const Report& report, OutputFormat format, const RenderOptions& opti
       write_text(report, options.width, options.colour, out);
       break;
     case OutputFormat::csv:
-      write_csv(report, options.bom, out);
+      write_csv(report, options.bom, options.threads, out);
       break;
     case OutputFormat::json:
       write_json(report.json, out);

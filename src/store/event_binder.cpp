@@ -51,20 +51,13 @@ std::optional<std::int64_t> parse_event_id(std::string_view text) {
 
 EventBinder::EventBinder(const RegisterContext& context, bool deep)
     : context_(context), deep_(deep), first_(context.cycle.first()), last_(context.cycle.last()) {
-  const auto code_of = [&context](std::uint32_t position) -> std::string_view {
-    return context.rules.items[position].code;
-  };
   for (std::uint32_t i = 0; i < context.rules.items.size(); ++i) {
-    items_.insert(code_of(i), i, code_of);
+    items_.insert(context.rules.items[i].code, i);
   }
   if (deep) scored_.assign(context.roster.size(), -1);
 }
 
 void EventBinder::bind_date(std::string_view text, Event& event, EventProblems& problems) {
-  if (text == last_date_text_ && !text.empty()) {
-    event.date = last_date_;
-    return;
-  }
   const auto date = Date::parse(text);
   if (!date) {
     problems.note(text.empty() ? EventProblem::missing : EventProblem::bad_date, EventColumn::date);
@@ -72,8 +65,6 @@ void EventBinder::bind_date(std::string_view text, Event& event, EventProblems& 
     problems.note(EventProblem::outside_cycle, EventColumn::date);
   } else {
     event.date = *date;
-    last_date_ = *date;
-    last_date_text_ = text;
   }
 }
 
@@ -85,16 +76,17 @@ bool EventBinder::is_member_scored(MemberIndex member) {
   return known == 1;
 }
 
-void EventBinder::bind(const Fields& fields, Event& event, EventProblems& problems) {
+void EventBinder::bind(const Fields& fields, std::optional<MemberIndex> member, Event& event,
+                       EventProblems& problems) {
   event = Event{};
   bind_date(at(fields, EventColumn::date), event, problems);
   const bool dated = problems.count == 0;
 
-  const std::string_view member_id = at(fields, EventColumn::member);
-  if (const auto member = context_.roster.find(member_id)) {
+  if (member) {
     event.member = *member;
   } else {
-    problems.note(member_id.empty() ? EventProblem::missing : EventProblem::unknown_member,
+    const bool is_missing = at(fields, EventColumn::member).empty();
+    problems.note(is_missing ? EventProblem::missing : EventProblem::unknown_member,
                   EventColumn::member);
   }
 

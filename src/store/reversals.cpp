@@ -42,6 +42,23 @@ std::uint64_t content_of(const Event& event) {
   return hash_bytes({reinterpret_cast<const char*>(parts.data()), sizeof parts});
 }
 
+void Reversals::follow(const Reversals& next, std::uint32_t lines_before) {
+  const auto moved = [lines_before](RowPlace place) {
+    place.line += lines_before - 1;
+    return place;
+  };
+  for (std::size_t i = 1; i < next.marks_.size(); ++i) {  // the first is the header's
+    marks_.push_back({next.marks_[i].id, moved(next.marks_[i].place)});
+  }
+  reversing_.reserve(reversing_.size() + next.reversing_.size());
+  for (Reversing one : next.reversing_) {
+    one.place = moved(one.place);
+    reversing_.push_back(one);
+  }
+  rows_ += next.rows_;
+  ordered_ &= next.ordered_;
+}
+
 bool Reversals::cancelled(const Event& event) const {
   if (event.reverses != 0) return true;
   const auto at =

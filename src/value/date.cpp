@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace ledger {
 namespace {
@@ -17,14 +18,25 @@ constexpr std::int32_t days_from_civil(int year, int month, int day) {
   return era * 146097 + day_of_era - 719468;
 }
 
-bool all_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+// "2018" as 2018; -1 unless all four are digits. All at once: a digit is a byte whose high half is
+// 3, also after adding 6.
+int four_digits(const char* text) {
+  std::uint32_t bytes = 0;
+  for (int i = 0; i < 4; ++i) {
+    bytes |= std::uint32_t{static_cast<unsigned char>(text[i])} << (8 * i);
+  }
+  constexpr std::uint32_t kHigh = 0xF0F0F0F0, kThrees = 0x30303030, kSixes = 0x06060606;
+  if ((bytes & kHigh) != kThrees || ((bytes + kSixes) & kHigh) != kThrees) return -1;
+  const std::uint32_t digits = bytes & 0x0F0F0F0FU;
+  const std::uint32_t pairs = (digits & 0x00FF00FFU) * 10 + ((digits >> 8) & 0x00FF00FFU);
+  return static_cast<int>((pairs & 0xFF) * 100 + (pairs >> 16));
 }
 
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
+// "05" as 5; -1 unless both are digits.
+int two_digits(const char* text) {
+  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
+  return tens > 9 || ones > 9 ? -1 : static_cast<int>(tens * 10 + ones);
 }
 
 }  // namespace
@@ -44,9 +56,8 @@ std::optional<Date> Date::from(int year, int month, int day) {
 
 std::optional<Date> Date::parse(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = text.substr(0, 4), month = text.substr(5, 2), day = text.substr(8, 2);
-  if (!all_digits(year) || !all_digits(month) || !all_digits(day)) return std::nullopt;
-  return from(number(year), number(month), number(day));
+  // Where a field is not a number, -1 is no year, month or day either.
+  return from(four_digits(text.data()), two_digits(text.data() + 5), two_digits(text.data() + 8));
 }
 
 YearMonthDay Date::parts() const {

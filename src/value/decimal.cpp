@@ -37,7 +37,7 @@ DecimalError parse_decimal(std::string_view text, int places, std::int64_t& unit
   return DecimalError::none;
 }
 
-std::string format_decimal(std::int64_t units, int places) {
+void append_decimal(std::string& out, std::int64_t units, int places) {
   const bool negative = units < 0;
   // Negating as unsigned keeps the smallest value defined.
   auto rest = negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
@@ -57,7 +57,7 @@ std::string format_decimal(std::int64_t units, int places) {
     rest /= 10;
   } while (rest != 0);
   if (negative) *--at = '-';
-  return {at, static_cast<std::size_t>(end - at)};
+  out.append(at, end);
 }
 
 }  // namespace detail
@@ -69,6 +69,14 @@ __extension__ using Wide = __int128;
 constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // 10^12 points
 
 constexpr Wide divide_half_away(Wide value, Wide divisor) {
+  // Nearly every product fits a machine word, which is divided many times faster.
+  constexpr Wide kSmall = INT64_MAX / 2;
+  if (value <= kSmall && value >= -kSmall && divisor <= kSmall) {
+    const auto small = static_cast<std::int64_t>(value), by = static_cast<std::int64_t>(divisor);
+    const std::int64_t magnitude = small < 0 ? -small : small;
+    const std::int64_t rounded = (magnitude + by / 2) / by;
+    return small < 0 ? -rounded : rounded;
+  }
   const Wide half = divisor / 2;
   // An odd divisor has no exact half: value/divisor rounds up from (divisor+1)/2 on.
   const Wide up = divisor % 2 == 0 ? half : half + 1;

@@ -26,6 +26,7 @@ Cycle::Cycle(CycleStart start, int name) : start_(start), name_(name) {
   const int year =
       std::clamp(start.named_after_end && !starts_with_year ? name - 1 : name, 1, 9998);
   first_ = Date::from(year, start.month, start.day).value_or(Date());
+  end_ = first_.plus_months(12);
 }
 
 Cycle Cycle::containing(CycleStart start, Date day) {

@@ -17,6 +17,8 @@ class FindingLimit {
 
   // Whether a finding would still be told; making an excerpt for one that is not is wasted.
   [[nodiscard]] bool open() const { return left_ != 0; }
+  // Whether there was any finding that was not told.
+  [[nodiscard]] bool overflowed() const { return more_ != 0; }
   // `make()` returns the Diagnostic and is called only when it will be told.
   template <class Make>
   void add(const Make& make) {

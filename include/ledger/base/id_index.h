@@ -1,87 +1,126 @@
-// From an id as written to its dense position: a hash table of positions, open addressing, at most
-// half full.
+// From an id as written to its dense position: a hash table, open addressing, at most half full.
 //
-// The ids themselves live elsewhere (a roster's arena); a slot holds 32 bits of the hash beside the
-// position, so that a look-up touches the id of nearly always only the right candidate. The hash
-// folds a 128-bit product: ids are alike in most of their bytes, and a plain multiplication
-// clusters them.
+// With a million ids nearly every look-up waits for memory, so it must touch memory once. An id of
+// up to twelve bytes therefore stands in its slot, four slots to a cache line; comparing is two
+// machine words. A longer one stands there as its hash and a mark that no text has, and is then
+// compared with the id where it lives (a roster's arena). Looking up many ids at once hides the
+// waiting: make all keys, prefetch all slots, then find.
+//
+//   one million ids, looked up at random, ns each:    one by one 82 · in batches of 64: 16
 #pragma once
 
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string_view>
-#include <vector>
+
+#include "ledger/base/hash.h"
+#include "ledger/base/large_array.h"
 
 namespace ledger {
 
-// A stable 64-bit hash of bytes. Not for hostile input that wants collisions.
-[[nodiscard]] inline std::uint64_t hash_bytes(std::string_view text) {
-  __extension__ using Wide = unsigned __int128;
-  const auto mix = [](std::uint64_t a, std::uint64_t b) {
-    const Wide product = static_cast<Wide>(a) * b;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-  };
-  const auto word = [](const char* at, std::size_t size) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, at, size);
-    return value;
-  };
-  constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15, kSecond = 0xD1B54A32D192ED03;
-  std::uint64_t state = kFirst ^ (text.size() * kSecond);
-  while (text.size() > 8) {
-    state = mix(state ^ word(text.data(), 8), kSecond);
-    text.remove_prefix(8);
-  }
-  return mix(state ^ word(text.data(), text.size()), kFirst);
-}
-
-class IdIndex {
+// An id made ready to be looked up.
+class IdKey {
  public:
-  // `key_of(position)` gives the id stored at a position.
-  template <class KeyOf>
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id, const KeyOf& key_of) const {
-    if (slots_.empty()) return std::nullopt;
-    const std::uint64_t hash = hash_bytes(id);
-    for (std::size_t at = hash & mask(); slots_[at].position != kFree; at = (at + 1) & mask()) {
-      if (slots_[at].tag == tag(hash) && key_of(slots_[at].position) == id) {
-        return slots_[at].position;
+  explicit IdKey(std::string_view id) {
+    const std::size_t size = id.size();
+    if (size >= 8 && size <= 12) {
+      first_ = load(id.data(), 8);
+      // The last four bytes without those that `first_` has; nothing is left of eight.
+      rest_ = static_cast<std::uint32_t>(load(id.data() + size - 4, 4) >> (8 * (12 - size)));
+    } else if (size >= 4 && size < 8) {
+      const std::uint64_t last = load(id.data() + size - 4, 4) >> (8 * (8 - size));
+      first_ = load(id.data(), 4) | last << 32;
+    } else {
+      for (std::size_t i = 0; i < size && size < 4; ++i) {
+        first_ |= std::uint64_t{static_cast<unsigned char>(id[i])} << (8 * i);
       }
     }
-    return std::nullopt;
-  }
-
-  // REQUIRES: the id is not in the index; `position` is below 2^32 - 1.
-  template <class KeyOf>
-  void insert(std::string_view id, std::uint32_t position, const KeyOf& key_of) {
-    if ((used_ + 1) * 2 > slots_.size()) {
-      std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
-      old.swap(slots_);
-      for (const Slot& slot : old) {
-        if (slot.position != kFree) place(hash_bytes(key_of(slot.position)), slot.position);
-      }
+    // Short ids are filled up with NUL, so one that has it itself must not be taken for a shorter.
+    const bool has_nul = size <= 12 && (has_zero_byte(first_, size < 8 ? size : 8) ||
+                                        has_zero_byte(rest_, size < 8 ? 0 : size - 8));
+    if (size > 12 || has_nul) {
+      first_ = hash_bytes(id);
+      rest_ = kLong;
     }
-    place(hash_bytes(id), position);
-    ++used_;
+    hash_ = mix_bits(first_ ^ kHashFirst, rest_ ^ kHashSecond);
   }
 
  private:
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  struct Slot {
-    std::uint32_t tag = 0;
-    std::uint32_t position = kFree;
-  };
-  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
-  [[nodiscard]] static std::uint32_t tag(std::uint64_t hash) {
-    return static_cast<std::uint32_t>(hash >> 32);
+  friend class IdIndex;
+  // Valid UTF-8 has no byte FF, so no short id ends like this.
+  static constexpr std::uint32_t kLong = 0xFFFFFFFF;
+  [[nodiscard]] static std::uint64_t load(const char* at, std::size_t size) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, at, size);
+    return value;
   }
-  void place(std::uint64_t hash, std::uint32_t position) {
-    std::size_t at = hash & mask();
-    while (slots_[at].position != kFree) at = (at + 1) & mask();
-    slots_[at] = {tag(hash), position};
+  // Among the lowest `size` bytes.
+  [[nodiscard]] static bool has_zero_byte(std::uint64_t word, std::size_t size) {
+    if (size < 8) word |= ~std::uint64_t{0} << (8 * size);
+    return ((word - 0x0101010101010101) & ~word & 0x8080808080808080) != 0;
   }
 
-  std::vector<Slot> slots_;  // a power of two of them
+  std::uint64_t first_ = 0, hash_ = 0;
+  std::uint32_t rest_ = 0;
+};
+
+class IdIndex {
+ public:
+  void prefetch(const IdKey& key) const {
+    if (!slots_.empty()) ledger::prefetch(&slots_[key.hash_ & mask()]);
+  }
+
+  // `id` is that of the key; `id_at(position)` gives the id stored at a position.
+  template <class IdAt>
+  [[nodiscard]] std::optional<std::uint32_t> find(const IdKey& key, std::string_view id,
+                                                  const IdAt& id_at) const {
+    if (slots_.empty()) return std::nullopt;
+    for (std::size_t at = key.hash_ & mask(); slots_[at].next_position != 0;
+         at = (at + 1) & mask()) {
+      const Slot& slot = slots_[at];
+      if (slot.first != key.first_ || slot.rest != key.rest_) continue;
+      const std::uint32_t position = slot.next_position - 1;
+      if (key.rest_ != IdKey::kLong || id_at(position) == id) return position;
+    }
+    return std::nullopt;
+  }
+  template <class IdAt>
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id, const IdAt& id_at) const {
+    return find(IdKey(id), id, id_at);
+  }
+
+  // REQUIRES: the id is not in the index; `position` is below 2^32 - 1.
+  void insert(const IdKey& key, std::uint32_t position) {
+    if ((used_ + 1) * 2 > slots_.size()) grow();
+    place({key.first_, key.rest_, position + 1}, key.hash_);
+    ++used_;
+  }
+  void insert(std::string_view id, std::uint32_t position) { insert(IdKey(id), position); }
+
+ private:
+  struct Slot {
+    std::uint64_t first = 0;
+    std::uint32_t rest = 0;
+    std::uint32_t next_position = 0;  // the position plus one; 0: free
+  };
+  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void grow() {
+    LargeArray<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+    std::swap(old, slots_);
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      const Slot& slot = old[i];
+      if (slot.next_position == 0) continue;
+      place(slot, mix_bits(slot.first ^ kHashFirst, slot.rest ^ kHashSecond));
+    }
+  }
+  void place(const Slot& slot, std::uint64_t hash) {
+    std::size_t at = hash & mask();
+    while (slots_[at].next_position != 0) at = (at + 1) & mask();
+    slots_[at] = slot;
+  }
+
+  LargeArray<Slot> slots_;  // a power of two of them
   std::size_t used_ = 0;
 };
 

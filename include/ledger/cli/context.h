@@ -56,6 +56,8 @@ struct Context {
   bool error_is_terminal = false;
   int width = 80;  // columns of the terminal
 
+  std::size_t threads = 1;  // that may work at the same time; --threads, POINTS_LEDGER_THREADS
+
   // Settled from the command line, the ledger and the environment before anything is said.
   Language language = Language::en;
   bool colour_out = false;

@@ -9,7 +9,9 @@
 //     …
 //
 // What an option means is the message `option.NAME`, so the same option cannot mean two things; an
-// argument's is `argument.NAME`. Every command also takes -C, --lang, --today, --color and --help.
+// argument's is `argument.NAME`. Every command also takes -C, --lang, --today, --color, --threads
+// and
+// --help.
 // Only the options of the command that runs are ever built. CLI11 does the parsing, behind this
 // header, and all mistakes of a line come out as findings E5xx.
 #pragma once
@@ -98,8 +100,8 @@ class Options {
 };
 
 // Names of the options every command takes, in the order of the help.
-inline constexpr std::string_view kCommonOptions[] = {"directory", "lang", "today", "color",
-                                                      "help"};
+inline constexpr std::string_view kCommonOptions[] = {"directory", "lang",    "today",
+                                                      "color",     "threads", "help"};
 
 // Settles context.language: --lang, else the language of the ledger that -C, the environment or the
 // current folder lead to, else that of the environment. Reads ledger.toml at most.

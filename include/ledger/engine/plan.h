@@ -7,6 +7,9 @@
 //
 //   caps by month, quarters asked for: 12 cells · no caps, the same: 4 · the year alone: 1
 //
+// Cells of single months are many and hold little, so where an event is worth a few points they are
+// the small ones (engine/cells.h).
+//
 // All cells of a member form one row; `routes` says for an item's version which cells an event of a
 // day adds to.
 #pragma once
@@ -16,6 +19,7 @@
 #include <vector>
 
 #include "ledger/engine/book_needs.h"
+#include "ledger/engine/cells.h"
 #include "ledger/engine/cycle_days.h"
 #include "ledger/model/ruleset.h"
 
@@ -32,10 +36,10 @@ struct Segments {
 
 // Where an event of one version of an item goes. A position is that of the first segment's cell.
 struct Route {
-  static constexpr std::uint32_t kNone = UINT32_MAX;
+  static constexpr CellNumber kNone = UINT32_MAX;
   const ItemVersion* version = nullptr;
-  bool is_kept = false;       // among the kept events, instead of a cell
-  std::uint32_t sum = kNone;  // cell of the slot's first segment
+  bool is_kept = false;    // among the kept events, instead of a cell
+  CellNumber sum = kNone;  // cell of the slot's first segment
   Grain grain = Grain::days_asked;
   std::uint32_t first_counter = 0, counters = 0;  // slice of Plan::counter_cells
   Points of_one;  // the value of an event with fixed points and quantity 1
@@ -44,7 +48,7 @@ struct Route {
 
 // A cell of a slot, with the moment at which its sum counts: the end of its segment.
 struct SlotCell {
-  std::uint32_t at = 0;
+  CellNumber at = 0;
   ItemIndex item{};  // that stands for the slot
   Moment when;
 };
@@ -59,7 +63,7 @@ class Plan {
   [[nodiscard]] const std::vector<int>& days() const { return days_; }
   // Events of later days need not be added.
   [[nodiscard]] int last_day() const { return days_.empty() ? -1 : days_.back(); }
-  [[nodiscard]] std::uint32_t width() const { return width_; }
+  [[nodiscard]] RowShape shape() const { return shape_; }
   [[nodiscard]] bool keeps_events() const { return keeps_events_; }
   [[nodiscard]] bool keeps(ItemIndex item) const { return route(item, 0).is_kept; }
 
@@ -69,7 +73,7 @@ class Plan {
   [[nodiscard]] const Segments& segments(Grain grain) const {
     return segments_[static_cast<std::size_t>(grain)];
   }
-  [[nodiscard]] std::span<const std::uint32_t> counters(const Route& route) const {
+  [[nodiscard]] std::span<const CellNumber> counters(const Route& route) const {
     return std::span(counter_cells_).subspan(route.first_counter, route.counters);
   }
   // The cells of all slots in order of time.
@@ -77,37 +81,35 @@ class Plan {
 
   // First cells of counters, one per segment of days_asked; kNone where nobody asked. Zero counters
   // are always there for what can become zero.
-  [[nodiscard]] std::uint32_t zero_item(ItemIndex item) const { return of(zero_items_, item); }
-  [[nodiscard]] std::uint32_t zero_block(BlockIndex block) const { return of(zero_blocks_, block); }
-  [[nodiscard]] std::uint32_t item_count(ItemIndex item) const { return of(item_counts_, item); }
-  [[nodiscard]] std::uint32_t flag_count(FlagIndex flag) const { return of(flag_counts_, flag); }
-  [[nodiscard]] std::uint32_t grade_count(GradeIndex grade) const {
-    return of(grade_counts_, grade);
-  }
+  [[nodiscard]] CellNumber zero_item(ItemIndex item) const { return of(zero_items_, item); }
+  [[nodiscard]] CellNumber zero_block(BlockIndex block) const { return of(zero_blocks_, block); }
+  [[nodiscard]] CellNumber item_count(ItemIndex item) const { return of(item_counts_, item); }
+  [[nodiscard]] CellNumber flag_count(FlagIndex flag) const { return of(flag_counts_, flag); }
+  [[nodiscard]] CellNumber grade_count(GradeIndex grade) const { return of(grade_counts_, grade); }
   [[nodiscard]] bool has_zeroes() const { return has_zeroes_; }
 
  private:
-  using Cells = std::vector<std::uint32_t>;
+  using Cells = std::vector<CellNumber>;
   template <class Index>
-  [[nodiscard]] static std::uint32_t of(const Cells& cells, Index index) {
+  [[nodiscard]] static CellNumber of(const Cells& cells, Index index) {
     const auto at = static_cast<std::size_t>(index);
     return at < cells.size() ? cells[at] : Route::kNone;
   }
   [[nodiscard]] Segments cut(const CycleDays& cycle, Grain grain) const;
-  [[nodiscard]] std::uint32_t new_cells(Grain grain);
+  [[nodiscard]] CellNumber new_cells(Grain grain, bool narrow = false);
   void make_counters(const Ruleset& rules, const BookNeeds& needs);
   void make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleDays& cycle);
-  void add_slot_cells(std::uint32_t first, Grain grain, ItemIndex item, const CycleDays& cycle);
+  void add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle);
   void make_route(const Item& item, const ItemVersion& version, Route route, ItemIndex index);
 
   std::vector<int> days_;
-  std::uint32_t width_ = 0;
+  RowShape shape_;
   bool keeps_events_ = false;
   bool has_zeroes_ = false;
   Segments segments_[3];
   std::vector<std::uint32_t> first_route_;
   std::vector<Route> routes_;
-  std::vector<std::uint32_t> counter_cells_;
+  std::vector<CellNumber> counter_cells_;
   std::vector<SlotCell> cells_;
   Cells zero_items_, zero_blocks_, item_counts_, flag_counts_, grade_counts_;
 };

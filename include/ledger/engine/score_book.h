@@ -15,8 +15,10 @@
 // would leave its 32 bits goes on in a side table of 128-bit sums, and what a block counts is never
 // more than 10^12 points.
 //
-// Asking is not thread-safe before the first answer has come (it puts the kept events in order);
-// adding needs a book per thread.
+// Several threads may add to one book, each as a part of its own: they share the cells, where an
+// addition is one atomic instruction, and have kept events of their own. Two books would be twice
+// the memory. Asking is not thread-safe before the first answer has come (it puts the kept events
+// in order).
 #pragma once
 
 #include <memory>
@@ -36,7 +38,8 @@ class ScoreBook {
   // or the day before it. Events dated after the last of them are left out. The references must
   // outlive the book.
   ScoreBook(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-            const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs = {});
+            const Cycle& cycle, const std::vector<Date>& days, const BookNeeds& needs = {},
+            std::size_t parts = 1);
   ScoreBook(ScoreBook&&) noexcept;
   ScoreBook& operator=(ScoreBook&&) noexcept;
   ~ScoreBook();
@@ -44,8 +47,10 @@ class ScoreBook {
   // Events of members who are not scored, and dates outside the cycle, count nowhere. REQUIRES: a
   // reversal repeats date, member, item, version, level, quantity and points of the one event it
   // names, and no event is reversed twice.
-  void add(const Event& event);
-  void add(std::span<const Event> events);
+  void add(const Event& event) { add({&event, 1}); }
+  // In batches of 64 or so the cells are there when they are needed. REQUIRES: part < parts; at any
+  // time at most one thread adds to a part.
+  void add(std::span<const Event> events, std::size_t part = 0);
   // What a member's votes are worth for an item valued by ballots: one contribution on the last day
   // of the cycle. Setting again replaces.
   void set_ballots(MemberIndex member, ItemIndex item, Points points);
@@ -60,7 +65,9 @@ class ScoreBook {
 
   // Figures of all scored members. REQUIRES: period.last() and the day before period.first are
   // among `days`.
-  [[nodiscard]] Standings standings(const Period& period) const;
+  [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) const&;
+  // The same, giving the book's memory back on the way: nothing can be asked afterwards.
+  [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) &&;
   [[nodiscard]] Figures figures(MemberIndex member, Date day) const;
   // Block results of one member at the end of `day`, by BlockIndex ([0] is the total).
   [[nodiscard]] std::vector<Points> blocks(MemberIndex member, Date day) const;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +16,9 @@
 #include "ledger/base/result.h"
 
 namespace ledger {
+
+// Takes the next bytes; false when they could not be written, after which nothing more is offered.
+using ByteSink = std::function<bool(std::string_view)>;
 
 // A file open for reading. Positioned reads, so that threads can share it.
 class InputFile {
@@ -48,6 +52,17 @@ class FileSystem {
                                             std::string_view bytes) = 0;
   // Temporary file beside it, sync, rename, sync of the directory: all of it or nothing.
   [[nodiscard]] virtual Result<void> replace(const std::string& path, std::string_view bytes) = 0;
+  // The same for a document that is never in memory as a whole: `write` hands it over piece by
+  // piece.
+  [[nodiscard]] virtual Result<void> replace_by(const std::string& path,
+                                                const std::function<void(const ByteSink&)>& write) {
+    std::string bytes;
+    write([&bytes](std::string_view piece) {
+      bytes += piece;
+      return true;
+    });
+    return replace(path, bytes);
+  }
   [[nodiscard]] virtual Result<void> truncate(const std::string& path, std::uint64_t size) = 0;
   [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;

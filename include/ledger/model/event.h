@@ -46,6 +46,7 @@ struct EventText {
   std::string_view line;          // the whole row as in the file, without its line end
   std::uint64_t offset = 0;       // of the row's first byte in the file
   std::uint32_t line_number = 0;  // from 1; the header is line 1
+  bool ended = true;              // false for a last line without '\n'
 
   [[nodiscard]] std::string_view operator[](EventColumn column) const {
     return fields[static_cast<std::size_t>(column)];

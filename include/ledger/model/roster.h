@@ -53,16 +53,23 @@ class Roster {
   void finish();
 
   [[nodiscard]] std::size_t size() const { return members_.size(); }
+  // Whether members stand in the order of their ids, as in a file that was kept sorted.
+  [[nodiscard]] bool is_in_id_order() const { return in_id_order_; }
   [[nodiscard]] const Member& member(MemberIndex index) const {
     return members_[static_cast<std::size_t>(index)];
   }
   [[nodiscard]] std::span<const Posting> postings(MemberIndex index) const;
   [[nodiscard]] std::optional<MemberIndex> find(std::string_view id) const;
+  // The same for many ids at once, which for a large roster is several times faster: all wait for
+  // memory together. REQUIRES: as many results as ids.
+  void find_all(std::span<const std::string_view> ids,
+                std::span<std::optional<MemberIndex>> found) const;
   // All members of that exact name; names are not unique.
   [[nodiscard]] std::vector<MemberIndex> find_by_name(std::string_view name) const;
 
  private:
   struct Impl;
+  bool in_id_order_ = true;
   std::vector<Member> members_;
   std::vector<Posting> postings_;
   std::unique_ptr<Impl> impl_;

@@ -13,8 +13,9 @@
 
 namespace ledger {
 
-// Nothing but a BOM, if asked for, when the report has no table for CSV.
-void write_csv(const Report& report, bool bom, Output& out);
+// Nothing but a BOM, if asked for, when the report has no table for CSV. The rows of a long table
+// are made by several threads; the bytes do not depend on their number.
+void write_csv(const Report& report, bool bom, std::size_t threads, Output& out);
 
 // One text as a field: cleaned, neutralised, quoted where needed.
 [[nodiscard]] std::string csv_field(std::string_view text);

@@ -3,15 +3,13 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace ledger {
+#include "ledger/format/file_system.h"
 
-// Takes the next bytes; false when they could not be written, after which nothing more is offered.
-using ByteSink = std::function<bool(std::string_view)>;
+namespace ledger {
 
 class Output {
  public:
@@ -20,6 +18,11 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   Output& operator<<(std::string_view bytes) {
+    if (bytes.size() >= kPiece) {  // not worth a copy
+      flush();
+      if (!failed_) failed_ = !sink_(bytes);
+      return *this;
+    }
     buffer_ += bytes;
     if (buffer_.size() >= kPiece) flush();
     return *this;

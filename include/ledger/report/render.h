@@ -13,9 +13,11 @@ namespace ledger {
 enum class OutputFormat : unsigned char { text, csv, json, html, markdown };
 
 struct RenderOptions {
-  int width = 80;       // columns of a terminal, 0: as wide as it comes; text only
-  bool colour = false;  // text only
-  bool bom = false;     // CSV only
+  int width = 80;           // columns of a terminal, 0: as wide as it comes; text only
+  bool colour = false;      // text only
+  bool bom = false;         // CSV only
+  std::size_t threads = 1;  // that make the rows of a long table; CSV only. REQUIRES: makers of
+                            // rows can be called by several at once
 };
 
 // "text", "csv", "json", "html", "md"; nullopt for any other word.

@@ -44,7 +44,8 @@ class Rows {
 
   Rows() = default;
   Rows(std::initializer_list<Row> rows) : rows_(rows), count_(rows.size()) {}
-  // `maker` may be called for any row, more than once; what it refers to must outlive the table.
+  // `maker` may be called for any row, more than once, and by several threads; what it refers to
+  // must outlive the table.
   [[nodiscard]] static Rows made_by(std::size_t count, Maker maker) {
     Rows rows;
     rows.count_ = count;
@@ -69,8 +70,13 @@ class Rows {
   // Calls visit(const Row&) for each; the row is valid during the call.
   template <class Visit>
   void for_each(Visit&& visit) const {
+    for_each(0, count_, visit);
+  }
+  // Those of [first, end).
+  template <class Visit>
+  void for_each(std::size_t first, std::size_t end, Visit&& visit) const {
     Row made;
-    for (std::size_t i = 0; i < count_; ++i) {
+    for (std::size_t i = first; i < end; ++i) {
       if (maker_) {
         made.clear();
         maker_(i, made);

@@ -71,7 +71,13 @@ class EventBinder {
 
   // Fills `event` except for its id. What is wrong is noted in `problems`; the event is good unless
   // these make it unusable.
-  void bind(const Fields& fields, Event& event, EventProblems& problems);
+  void bind(const Fields& fields, Event& event, EventProblems& problems) {
+    bind(fields, context_.roster.find(fields[static_cast<std::size_t>(EventColumn::member)]), event,
+         problems);
+  }
+  // The same when the roster has been asked for the member already.
+  void bind(const Fields& fields, std::optional<MemberIndex> member, Event& event,
+            EventProblems& problems);
   // The columns that the log itself writes: id and recorded.
   void bind_log_columns(const Fields& fields, Event& event, Timestamp& recorded,
                         EventProblems& problems);
@@ -91,8 +97,6 @@ class EventBinder {
   bool deep_;
   IdIndex items_;
   Date first_, last_;                // of the cycle
-  std::string last_date_text_;       // rows of a day come together: its text and
-  Date last_date_;                   // its meaning
   std::vector<signed char> scored_;  // by member: -1 not asked yet, 0, 1
   std::size_t offers_ = 5'000'000;   // ids still to be compared for "the nearest is"
 };

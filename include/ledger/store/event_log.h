@@ -42,6 +42,17 @@ class EventSink {
   virtual void take(std::span<const Event> events, std::span<const EventText> texts) = 0;
 };
 
+// Receives the rows of a register that is read in several parts at once. Parts are in file order;
+// each has a sink of its own, which is called by one thread.
+class EventSinks {
+ public:
+  virtual ~EventSinks() = default;
+  [[nodiscard]] virtual EventSink& part(std::size_t index) = 0;
+  // Everything taken so far is void: it comes again, all of it to part 0. Happens when something is
+  // wrong with the register, or its ids are in disorder: only a reading in order can tell what.
+  virtual void start_again() = 0;
+};
+
 struct ScanOptions {
   std::optional<Timestamp> as_of = {};  // rows recorded later do not exist
   // `check`: also gaps in ids, the order of `recorded`, members who are not scored, missing
@@ -67,6 +78,13 @@ struct ScanSummary {
                                                 const RegisterContext& context,
                                                 const ScanOptions& options, EventSink& sink,
                                                 Diagnostics& diagnostics);
+
+// The same with several threads, where the register is long enough to be worth it. The sinks get
+// the same rows, and the findings are the same, with any number of threads.
+[[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                                const RegisterContext& context,
+                                                const ScanOptions& options, std::size_t threads,
+                                                EventSinks& sinks, Diagnostics& diagnostics);
 
 // One row owned: an event to be registered, or one that was found.
 struct NewEvent {

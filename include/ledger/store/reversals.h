@@ -29,6 +29,9 @@ class Reversals {
       reversing_.push_back({event.reverses, event.id, content_of(event), place});
     }
   }
+  // The rows of the part of the file that follows, seen by itself as if it began on line 2;
+  // `lines_before` it really has, the header among them.
+  void follow(const Reversals& next, std::uint32_t lines_before);
   // Ids do not ascend: the marks lead nowhere.
   void forget_order() { ordered_ = false; }
   [[nodiscard]] std::uint64_t count() const { return reversing_.size(); }

@@ -26,7 +26,7 @@ namespace detail {
 // Parses [-]digits[.digits] into a count of 10^-places. No sign but '-', no exponent, no spaces.
 [[nodiscard]] DecimalError parse_decimal(std::string_view text, int places, std::int64_t& units);
 // Shortest exact text: no trailing zeros after the point, "0" for zero, never "-0".
-[[nodiscard]] std::string format_decimal(std::int64_t units, int places);
+void append_decimal(std::string& out, std::int64_t units, int places);
 }  // namespace detail
 
 template <int kPlaces, class Tag>
@@ -51,7 +51,12 @@ class Decimal {
   }
 
   [[nodiscard]] constexpr std::int64_t units() const { return units_; }
-  [[nodiscard]] std::string text() const { return detail::format_decimal(units_, kPlaces); }
+  [[nodiscard]] std::string text() const {
+    std::string out;
+    append_to(out);
+    return out;
+  }
+  void append_to(std::string& out) const { detail::append_decimal(out, units_, kPlaces); }
   [[nodiscard]] constexpr bool is_zero() const { return units_ == 0; }
   [[nodiscard]] constexpr bool is_negative() const { return units_ < 0; }
 

@@ -49,7 +49,7 @@ class Cycle {
   [[nodiscard]] int name() const { return name_; }
   [[nodiscard]] CycleStart start() const { return start_; }
   [[nodiscard]] Date first() const { return first_; }
-  [[nodiscard]] Date end() const { return boundary(12); }
+  [[nodiscard]] Date end() const { return end_; }
   [[nodiscard]] Date last() const { return end() - 1; }
   [[nodiscard]] bool contains(Date day) const { return first() <= day && day < end(); }
 
@@ -67,7 +67,7 @@ class Cycle {
  private:
   CycleStart start_;
   int name_;
-  Date first_;
+  Date first_, end_;
 };
 
 // A period as typed: "2018", "2018Q2" (also "2018q2"), "2018-06", "2018-04-01..2018-06-30".

@@ -32,11 +32,11 @@ int report(Context& context, Options& options) {
   if (!period) return session.finish();
   const auto data = load_cycle_to_count(session, period->cycle);
   if (!data) return session.finish();
-  const auto book = count_cycle(session, *data, days_of(*period), {}, as_of);
+  auto book = count_cycle(session, *data, days_of(*period), {}, as_of);
   if (!book) return session.finish();
 
   const Organisation& organisation = session.organisation();
-  const Standings standings = book->standings(*period);
+  const Standings standings = std::move(*book).standings(*period, context.threads);
   Ranking ranking = rank(standings, *data->roster, data->rules->ranking, by,
                          organisation.units.size(), organisation.classes.size());
   const ViewContext view = {organisation, *data->roster, session.language(), as_of};

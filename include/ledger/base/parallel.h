@@ -1,0 +1,23 @@
+// The same work on several parts at once, for the few loops where a second core halves the time.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace ledger {
+
+// Calls job(0) … job(parts - 1), each on a thread of its own and the first on the caller's, and
+// returns when all are done. Parts must not write what another part reads. Where no thread is to be
+// had, the caller's does the work.
+void for_each_part(std::size_t parts, const std::function<void(std::size_t part)>& job);
+
+// The slice of [0, count) that is this part's: all slices are of about the same size, in order, and
+// cover everything.
+struct Slice {
+  std::size_t first = 0, end = 0;
+};
+[[nodiscard]] inline Slice slice_of(std::size_t count, std::size_t part, std::size_t parts) {
+  return {count * part / parts, count * (part + 1) / parts};
+}
+
+}  // namespace ledger

@@ -1,0 +1,101 @@
+// One pass over a register, or over a part of it, and what follows the pass.
+//
+// Rows are bound in batches: their members are looked up together, which in a large roster halves
+// the time of the whole scan. Parts of a file are passed each by a scan of its own, at the same
+// time; when nothing is wrong with any of them they join, and one of them concludes for all. When
+// something is wrong, the file is read again in order by a single scan, which alone knows line
+// numbers and what came before.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ledger/format/csv_scanner.h"
+#include "ledger/store/double_entries.h"
+#include "ledger/store/event_binder.h"
+#include "ledger/store/event_log.h"
+#include "ledger/store/id_order.h"
+#include "ledger/store/reversals.h"
+
+namespace ledger {
+
+// A register open for reading, as far as it is looked at. Borrowed.
+struct RegisterFile {
+  InputFile& file;
+  std::uint64_t length;
+  std::string shown;
+};
+
+class RegisterScan {
+ public:
+  // At most `findings` problems are told to `diagnostics`, the others only counted. All references
+  // must outlive the scan.
+  RegisterScan(const RegisterFile& file, const RegisterContext& context, const ScanOptions& options,
+               EventSink& sink, Diagnostics& diagnostics, std::size_t findings)
+      : file_(file.file),
+        length_(file.length),
+        shown_(file.shown),
+        context_(context),
+        options_(options),
+        sink_(sink),
+        findings_(diagnostics, findings),
+        binder_(context, options.deep),
+        doubles_(options.deep ? length_ : 0) {}
+
+  // The rows from the header on, or those that begin in [first, end), which follow a line end.
+  [[nodiscard]] Result<void> pass();
+  [[nodiscard]] Result<void> pass(std::uint64_t first, std::uint64_t end);
+  // After the pass of a part: the part that follows it joins. False when the two do not fit: a row
+  // of either has something to tell, or ids are in disorder.
+  [[nodiscard]] bool follow(const RegisterScan& next);
+  // After the pass over everything.
+  [[nodiscard]] Result<ScanSummary> conclude();
+  // Whether anything was found that was not told.
+  [[nodiscard]] bool has_findings() const { return findings_.overflowed() || !pending_.empty(); }
+
+ private:
+  // The texts of a batch fit the first-level cache.
+  static constexpr std::size_t kBatch = 64;
+
+  [[nodiscard]] Result<void> take_all(CsvScanner& scanner);
+  [[nodiscard]] bool accept(const EventText& row, std::optional<MemberIndex> member, Event& event);
+  void check_id(const EventText& row, std::int64_t id, bool& usable);
+  void check_time(const EventText& row, Timestamp recorded);
+  void check_text(const EventText& row);
+  void tell(const EventText& row, EventProblems::One problem);
+  void add(const EventText& row, EventColumn column, Diagnostic finding);
+  void bind_batch();
+
+  InputFile& file_;
+  std::uint64_t length_;
+  std::string shown_;
+  const RegisterContext& context_;
+  const ScanOptions& options_;
+  EventSink& sink_;
+  FindingLimit findings_;
+  EventBinder binder_;
+  IdOrder ids_;
+  std::int64_t first_id_ = 0;
+  bool disorder_ = false;
+  std::uint32_t lines_ = 1;  // gone by, the header among them
+  Reversals reversals_;
+  DoubleEntries doubles_;
+  Timestamp last_recorded_ = Timestamp::from_microseconds(INT64_MIN);
+  std::string last_recorded_text_;
+  // Findings that do not matter when the row turns out to be reversed.
+  std::vector<std::pair<Event, Diagnostic>> pending_;
+  ScanSummary summary_;
+  // The rows at hand; those that are accepted move up to the front.
+  std::size_t filled_ = 0;
+  std::array<EventText, kBatch> texts_;
+  std::array<std::string_view, kBatch> ids_of_members_;
+  std::array<std::optional<MemberIndex>, kBatch> members_;
+  std::array<Event, kBatch> events_;
+};
+
+}  // namespace ledger
