@@ -129,7 +129,7 @@ int real_main(int count, char** words) {
   context.output_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   context.error_is_terminal = ::isatty(STDERR_FILENO) == 1;
   context.width = terminal_width();
-  // A register is read at the speed of the memory; more threads than these only wait for it.
+  // All processors of a desk; more share one memory, and nobody has measured whether they help.
   constexpr unsigned kMostThreads = 8;
   context.threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
   if (count > 0) {

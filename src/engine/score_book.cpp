@@ -107,8 +107,8 @@ DayScorer& ScoreBook::Impl::scorer(Date date) const {
 }
 
 // Twice over the batch: first it is settled what goes where and the cells are asked for, then they
-// are added to. A member's cells are somewhere in a hundred megabytes, and waiting for 64 of them
-// together takes hardly longer than waiting for one.
+// are added to. A member's cells are somewhere in a hundred megabytes, and 64 of them are waited
+// for together.
 void ScoreBook::Impl::add(std::span<const Event> batch, KeptEvents& kept_of_part) {
   struct Addition {
     std::uint32_t row;

@@ -1,6 +1,7 @@
 #include "ledger/format/row_index.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 

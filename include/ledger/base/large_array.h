@@ -2,7 +2,7 @@
 // members' sums.
 //
 // With pages of 4 KiB nearly every look-up in a hundred megabytes also misses the table that
-// translates addresses, which costs more than the data itself. So a large array asks for pages of
+// translates addresses. So a large array asks for pages of
 // 2 MiB, and gives back the memory of a part that is no longer needed. Where the system offers
 // neither, it is an array like any other.
 #pragma once
@@ -14,7 +14,7 @@
 namespace ledger {
 
 namespace detail {
-// Zeroed memory, aligned for any type; null when there is none. `bytes` > 0.
+// Zeroed memory, aligned for any type; throws std::bad_alloc. `bytes` > 0.
 [[nodiscard]] void* allocate_large(std::size_t bytes);
 void free_large(void* memory, std::size_t bytes);
 // The content of whole pages inside is lost, their memory given back.

@@ -1,4 +1,4 @@
-// The same work on several parts at once, for the few loops where a second core halves the time.
+// The same work on several parts at once, for the few loops that are long enough to share.
 #pragma once
 
 #include <cstddef>

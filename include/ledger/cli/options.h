@@ -10,10 +10,8 @@
 //
 // What an option means is the message `option.NAME`, so the same option cannot mean two things; an
 // argument's is `argument.NAME`. Every command also takes -C, --lang, --today, --color, --threads
-// and
-// --help.
-// Only the options of the command that runs are ever built. CLI11 does the parsing, behind this
-// header, and all mistakes of a line come out as findings E5xx.
+// and --help. Only the options of the command that runs are ever built. CLI11 does the parsing,
+// behind this header, and all mistakes of a line come out as findings E5xx.
 #pragma once
 
 #include <memory>

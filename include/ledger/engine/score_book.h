@@ -5,15 +5,15 @@
 //   book.add(events);                              // as often as there are batches
 //   Standings standings = book.standings(period);
 //
-// What it keeps does not grow with the events: a scored member has one row of 32-bit cells, each
+// What it keeps does not grow with the events: a scored member has one row of small cells, each
 // the sum of one slot (engine/plan.h) between two days that matter, and adding an event is one
 // addition to one cell. Only items with rules for single events or with day limits keep their
 // events, some 36 bytes each. A reversal subtracts what its original added, or removes the kept
 // event by its id.
 //
-// No sum is undefined: an event is worth at most 10^12 points (engine/valuation.h), a cell that
-// would leave its 32 bits goes on in a side table of 128-bit sums, and what a block counts is never
-// more than 10^12 points.
+// No sum is undefined: an event is worth at most 10^12 points (engine/valuation.h), what
+// does not fit a cell is carried into a side table of 128-bit sums (engine/cells.h), and what a
+// block counts is never more than 10^12 points.
 //
 // Several threads may add to one book, each as a part of its own: they share the cells, where an
 // addition is one atomic instruction, and have kept events of their own. Two books would be twice

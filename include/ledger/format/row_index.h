@@ -1,9 +1,8 @@
 // Where the fields of many rows end: one pass over a block of CSV, sixteen bytes at a time.
 //
-// Looking for the next comma byte by byte costs about a nanosecond a byte; comparing sixteen bytes
-// at once and then walking over the set bits of a mask costs a tenth of that. The index knows
-// nothing of quotes: a block that has any says so, and whoever reads its rows looks at each of
-// them.
+// Sixteen bytes are compared at once, and then only the set bits of a mask are walked over. The
+// index knows nothing of quotes: a block that has any says so, and whoever reads its rows looks at
+// each of them.
 //
 //   RowIndex index;
 //   index.build(block);                          // up to kBlock bytes of it
@@ -12,10 +11,9 @@
 //   }
 //
 // SSE2 is part of every x86-64; elsewhere eight bytes are looked at in one register. Wider vectors
-// were measured and are not worth their dispatch: docs/performance.md.
+// have not been tried.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>

@@ -3,7 +3,7 @@
 //   seal.toml          period, day of the seal, the seal before it, how much of the registers
 //   ledger.toml  members.csv  rules/2018.toml     as they were
 //   rows/2018.csv      what was registered since the seal before, byte by byte
-//   ballots/2018.csv   in the last quarter of a cycle, where the rules value votes
+//   ballots/2018.csv   only in the folder of a judged year
 //   ranking.csv  result.json                      what was posted
 //   notice.html  notice.md  notice.txt            the notice itself
 //   SHA256SUMS         of all of them; plain `sha256sum -c` checks it
