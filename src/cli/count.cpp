@@ -40,11 +40,6 @@ class BookSinks final : public EventSinks {
   std::vector<Sink> sinks_;
 };
 
-class NoSink final : public EventSink {
- public:
-  void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
-};
-
 struct BallotItem {
   ItemIndex item;
   const BallotPoints* rule;

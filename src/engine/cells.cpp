@@ -6,7 +6,7 @@
 
 namespace ledger {
 
-void CellTable::carry(std::size_t row, CellNumber cell, std::int64_t units) {
+void CellTable::carry(std::size_t row, CellNumber cell, Wide units) {
   const std::lock_guard lock(carrying_);
   if (has_carried_.empty()) has_carried_.resize(rows_);
   has_carried_[row] = true;
@@ -31,9 +31,7 @@ void CellTable::merge(const CellTable& other) {
     }
   }
   for (const auto& [place, units] : other.carried_) {
-    if (has_carried_.empty()) has_carried_.resize(rows_);
-    has_carried_[place >> 32] = true;
-    carried_[place] += units;
+    carry(place >> 32, static_cast<CellNumber>(place), units);
   }
 }
 

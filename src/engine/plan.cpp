@@ -5,7 +5,6 @@
 #include <optional>
 #include <tuple>
 
-#include "ledger/engine/limits.h"
 #include "ledger/engine/single_events.h"
 #include "ledger/engine/valuation.h"
 
@@ -36,21 +35,24 @@ bool is_unlimited(const Item& item) {
   });
 }
 
-// What one unit of the item may be worth, if the rules say so.
+// The most that one unit of the item is worth, if the rules say so.
 std::optional<Points> ordinary_value(const ItemVersion& version) {
-  if (version.caps.event) return version.caps.event;
-  if (const auto* fixed = std::get_if<FixedPoints>(&version.valuation)) {
-    return multiply(fixed->points, Quantity::whole(1));
+  Event event;
+  const auto value = [&] { return limit_to_event_cap(version, value_of_event(version, event)); };
+  if (std::holds_alternative<FixedPoints>(version.valuation)) return value();
+  if (const auto* range = std::get_if<PointsRange>(&version.valuation)) {
+    event.points = range->high;
+    return value();
   }
-  if (const auto* range = std::get_if<PointsRange>(&version.valuation)) return range->high;
   if (const auto* by_level = std::get_if<LevelPoints>(&version.valuation)) {
     Points highest;
-    for (const auto& level : by_level->levels) {
-      highest = std::max(highest, multiply(level.points, Quantity::whole(1)).value_or(kNoLimit));
+    for (std::size_t level = 0; level < by_level->levels.size(); ++level) {
+      event.level = static_cast<std::uint8_t>(level);
+      highest = std::max(highest, value());
     }
     return highest;
   }
-  return std::nullopt;
+  return version.caps.event;
 }
 
 // A handful of its events in a month still fit a narrow cell. More of them are carried, which is

@@ -173,17 +173,30 @@ std::optional<CycleStart> cycle_start_at_top(FileSystem& files, const std::strin
   return wrong.has_errors() ? std::nullopt : std::optional(start);
 }
 
-// The year of the rules in force for the cycle: its own, else the latest earlier one.
-std::optional<int> year_in_force(const std::vector<int>& years, int cycle) {
-  const auto after = std::upper_bound(years.begin(), years.end(), cycle);
-  return after == years.begin() ? std::nullopt : std::optional(*(after - 1));
-}
+// All years that have rules, and the one whose rules are in force for a cycle: its own, else the
+// latest earlier one.
+struct RulesInForce {
+  std::vector<int> years;
+  int year = 0;
+};
 
-Diagnostic no_rules(int cycle) {
-  return Diagnostic("E339")
-      .at({relative(cycle), 0, 0, 0, {}})
-      .with("cycle", std::to_string(cycle))
-      .with("file", relative(cycle));
+std::optional<RulesInForce> in_force(const Workspace& workspace, int cycle,
+                                     Diagnostics& diagnostics) {
+  auto years = workspace.rules_years();
+  if (!years) {
+    diagnostics.add(std::move(years).error());
+    return std::nullopt;
+  }
+  const auto after = std::upper_bound(years->begin(), years->end(), cycle);
+  if (after == years->begin()) {
+    diagnostics.add(Diagnostic("E339")
+                        .at({relative(cycle), 0, 0, 0, {}})
+                        .with("cycle", std::to_string(cycle))
+                        .with("file", relative(cycle)));
+    return std::nullopt;
+  }
+  const int year = *(after - 1);
+  return RulesInForce{std::move(*years), year};
 }
 
 // A cycle that began on another day than the one before it would overlap it or leave a gap.
@@ -218,21 +231,14 @@ Result<std::vector<int>> Workspace::rules_years() const {
 
 std::optional<Ruleset> Workspace::rules(const Organisation& organisation, int cycle,
                                         Diagnostics& diagnostics) const {
-  const auto years = rules_years();
-  if (!years) {
-    diagnostics.add(years.error());
-    return std::nullopt;
-  }
-  const auto year = year_in_force(*years, cycle);
-  if (!year) {
-    diagnostics.add(no_rules(cycle));
-    return std::nullopt;
-  }
-  auto out = rules_file(organisation, path(relative(*year)), relative(*year), diagnostics);
+  const auto found = in_force(*this, cycle, diagnostics);
+  if (!found) return std::nullopt;
+  auto out =
+      rules_file(organisation, path(relative(found->year)), relative(found->year), diagnostics);
   if (!out) return std::nullopt;
-  out->year = *year;
+  out->year = found->year;
   const std::size_t errors = diagnostics.errors();
-  check_same_cycle(*files_, *this, *out, *years, diagnostics);
+  check_same_cycle(*files_, *this, *out, found->years, diagnostics);
   if (diagnostics.errors() != errors) return std::nullopt;
   return out;
 }
@@ -240,31 +246,23 @@ std::optional<Ruleset> Workspace::rules(const Organisation& organisation, int cy
 std::optional<Readable<Ruleset>> Workspace::readable_rules(const Organisation& organisation,
                                                            int cycle,
                                                            Diagnostics& diagnostics) const {
-  const auto years = rules_years();
-  if (!years) {
-    diagnostics.add(years.error());
-    return std::nullopt;
-  }
-  const auto year = year_in_force(*years, cycle);
-  if (!year) {
-    diagnostics.add(no_rules(cycle));
-    return std::nullopt;
-  }
-  const std::string shown = relative(*year);
+  const auto found = in_force(*this, cycle, diagnostics);
+  if (!found) return std::nullopt;
+  const std::string shown = relative(found->year);
   ReadRules read;
   if (const auto document = document_of(*files_, path(shown), shown, diagnostics)) {
     read = load(organisation, *document, diagnostics);
-    read.rules.year = *year;
+    read.rules.year = found->year;
     if (read.whole) {
       const std::size_t errors = diagnostics.errors();
-      check_same_cycle(*files_, *this, read.rules, *years, diagnostics);
+      check_same_cycle(*files_, *this, read.rules, found->years, diagnostics);
       read.whole = diagnostics.errors() == errors;
     }
   } else {
     const auto start = cycle_start_at_top(*files_, path(shown), shown);
     if (!start) return std::nullopt;
     read.rules.file = shown;
-    read.rules.year = *year;
+    read.rules.year = found->year;
     read.rules.cycle_start = *start;
     read.rules.blocks.emplace_back();
     read.whole = false;

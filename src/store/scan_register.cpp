@@ -15,16 +15,10 @@ namespace {
 // Registers shorter than this are read by one thread: starting another takes as long.
 constexpr std::uint64_t kWorthAThread = std::uint64_t{1} << 20;
 
-// The register of the context's cycle, as far as a reader may see it; nothing where there is none.
-struct OpenedRegister {
-  std::unique_ptr<InputFile> file;
-  std::uint64_t length = 0;
-  std::string shown;
-};
-
-Result<OpenedRegister> open_register(FileSystem& files, const std::string& directory,
-                                     const RegisterContext& context, const ScanOptions& options) {
-  OpenedRegister opened;
+// The register of the context's cycle, as far as a reader may see it.
+Result<RegisterFile> open_register(FileSystem& files, const std::string& directory,
+                                   const RegisterContext& context, const ScanOptions& options) {
+  RegisterFile opened;
   opened.shown = Workspace::register_file(context.cycle.name());
   const std::string path = directory + "/" + opened.shown;
   if (!files.exists(path)) return opened;
@@ -52,7 +46,7 @@ std::vector<std::uint64_t> cut_at_lines(const RegisterFile& file, std::size_t pa
   std::array<char, std::size_t{64} << 10> buffer;
   for (std::size_t part = 0; part < parts; ++part) {
     const std::uint64_t from = file.length / parts * part;
-    const auto got = file.file.read_at(from, buffer);
+    const auto got = file.file->read_at(from, buffer);
     if (!got) return {};
     const std::size_t line_end = std::string_view(buffer.data(), *got).find('\n');
     if (line_end == std::string_view::npos) return {};
@@ -71,8 +65,8 @@ std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
   if (cuts.empty()) return std::nullopt;
   Diagnostics silent;
   FindingLimit wrong_header(silent, 0);
-  CsvScanner header(file.file, file.shown, kEventColumnNames, {.append_only = true, .buffer = 4096},
-                    wrong_header);
+  CsvScanner header(*file.file, file.shown, kEventColumnNames,
+                    {.append_only = true, .buffer = 4096}, wrong_header);
   if (!header.read_header()) return std::nullopt;
 
   struct Part {
@@ -105,8 +99,7 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   const auto opened = open_register(files, directory, context, options);
   if (!opened) return opened.error();
   if (opened->length == 0) return ScanSummary{};
-  return scan_in_order({*opened->file, opened->length, opened->shown}, context, options, sink,
-                       diagnostics);
+  return scan_in_order(*opened, context, options, sink, diagnostics);
 }
 
 Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
@@ -116,12 +109,11 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   const auto opened = open_register(files, directory, context, options);
   if (!opened) return opened.error();
   if (opened->length == 0) return ScanSummary{};
-  const RegisterFile file = {*opened->file, opened->length, opened->shown};
   if (threads > 1 && opened->length >= kWorthAThread && !options.deep) {
-    if (auto summary = scan_in_parts(file, context, options, threads, sinks)) return *summary;
+    if (auto summary = scan_in_parts(*opened, context, options, threads, sinks)) return *summary;
     sinks.start_again();
   }
-  return scan_in_order(file, context, options, sinks.part(0), diagnostics);
+  return scan_in_order(*opened, context, options, sinks.part(0), diagnostics);
 }
 
 }  // namespace ledger

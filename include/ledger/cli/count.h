@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "ledger/cli/session.h"
@@ -29,6 +30,12 @@ struct CycleData {
 // The same for a command that goes on to count. Where roster or rules have mistakes, the register's
 // own are told with them: whoever mends files wants to see all that is to be mended.
 [[nodiscard]] std::optional<CycleData> load_cycle_to_count(Session& session, int name);
+
+// For a pass that only looks for mistakes.
+class NoSink final : public EventSink {
+ public:
+  void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
+};
 
 // The votes of the cycle; empty unless the rules value votes or a condition asks for them. nullopt
 // after adding findings.

@@ -86,7 +86,7 @@ class CellTable {
     if (!shared_) cell = after;
     if (after != before + units) carry(row, number, before + units - after);
   }
-  void carry(std::size_t row, CellNumber cell, std::int64_t units);
+  void carry(std::size_t row, CellNumber cell, Wide units);
   [[nodiscard]] std::int64_t read_carried(std::size_t row, CellNumber cell, std::int64_t at) const;
 
   [[nodiscard]] std::int32_t* wide_at(std::size_t row, std::uint32_t cell) {

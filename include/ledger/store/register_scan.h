@@ -1,14 +1,15 @@
 // One pass over a register, or over a part of it, and what follows the pass.
 //
-// Rows are bound in batches: their members are looked up together, which in a large roster halves
-// the time of the whole scan. Parts of a file are passed each by a scan of its own, at the same
-// time; when nothing is wrong with any of them they join, and one of them concludes for all. When
-// something is wrong, the file is read again in order by a single scan, which alone knows line
-// numbers and what came before.
+// Rows are bound in batches: their members are looked up together, so that a large roster is waited
+// for once in a batch and not once in a row. Parts of a file are passed each by a scan of its own,
+// at the same time; when nothing is wrong with any of them they join, and one of them concludes for
+// all. When something is wrong, the file is read again in order by a single scan, which alone knows
+// line numbers and what came before.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,20 +25,21 @@
 
 namespace ledger {
 
-// A register open for reading, as far as it is looked at. Borrowed.
+// A register open for reading, as far as it is looked at; without a file where there is no
+// register.
 struct RegisterFile {
-  InputFile& file;
-  std::uint64_t length;
-  std::string shown;
+  std::unique_ptr<InputFile> file;
+  std::uint64_t length = 0;
+  std::string shown;  // its name in findings
 };
 
 class RegisterScan {
  public:
   // At most `findings` problems are told to `diagnostics`, the others only counted. All references
-  // must outlive the scan.
+  // must outlive the scan. REQUIRES: there is a file.
   RegisterScan(const RegisterFile& file, const RegisterContext& context, const ScanOptions& options,
                EventSink& sink, Diagnostics& diagnostics, std::size_t findings)
-      : file_(file.file),
+      : file_(*file.file),
         length_(file.length),
         shown_(file.shown),
         context_(context),

@@ -10,11 +10,6 @@
 namespace ledger::cli {
 namespace {
 
-class NoSink final : public EventSink {
- public:
-  void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
-};
-
 // One look at everything. Each file is read as far as it can be, so that a mistake in one keeps no
 // other from being looked at and is told once, where it stands.
 class Inspection {
