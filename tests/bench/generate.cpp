@@ -1,13 +1,15 @@
 // Writes a ledger of any size for the benchmarks: the same arguments give the same bytes.
 //
 //   generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] [--single PERCENT]
-//   [--day-caps PERCENT]
+//   [--day-caps PERCENT] [--batches N]
 //
-// The register looks like one that was kept for a year: events are reported in the month after they
-// happened, so dates are not sorted, members come in any order, one row in twenty states its
-// points, one in eight has a quantity, about 100 bytes a row.
+// The register looks like one that was kept for a year: events are reported within 45 days after
+// they happened, so dates are not sorted, members come in any order, one item in ten has its points
+// stated, one row in eight has a quantity, about 100 bytes a row. Every item is capped by the year,
+// every other one by the month.
 // --single marks that share of the items with highest-per and count, --day-caps with a cap per day:
-// what needs single events.
+// what needs single events. --batches: the rows are imports of so many booklets, each with events
+// of the whole year so far, in no order.
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -32,6 +34,7 @@ struct Shape {
   std::uint64_t reversed = 0;  // percent of the rows
   std::uint64_t single = 0;    // percent of the items
   std::uint64_t day_caps = 0;  // percent of the items
+  std::uint64_t batches = 0;   // 0: every row was entered by hand
 };
 
 // xorshift64*: small, fast, the same everywhere.
@@ -63,8 +66,6 @@ std::string item_code(std::uint64_t item) {
   return code;
 }
 
-// Every tenth item has its points stated by the registrar; every item is capped by the year, every
-// other one by the month.
 void write_rules(const std::filesystem::path& file, const Shape& shape) {
   std::ofstream out(file, std::ios::binary);
   out << "format = 1\nname = \"benchmark\"\n[total]\nstart = 100\nmin = 0\n"
@@ -139,8 +140,12 @@ bool write_register(const std::filesystem::path& file, const Shape& shape) {
       buffer += ",,registrar,";
     } else {
       const std::size_t first = buffer.size();
-      const std::uint64_t lag = random.below(45);
-      buffer += days[recorded > lag ? recorded - lag : 0];
+      const std::uint64_t lag = random.below(shape.batches == 0 ? 45 : 365);
+      // A batch wraps around, so that its days are spread evenly.
+      const std::uint64_t day = shape.batches != 0 ? lag % (recorded + 1)
+                                : recorded > lag   ? recorded - lag
+                                                   : 0;
+      buffer += days[day];
       buffer += ",m";
       append_number(buffer, random.below(shape.members), 7);
       buffer += ',';
@@ -157,12 +162,20 @@ bool write_register(const std::filesystem::path& file, const Shape& shape) {
         last_matter += 't';
         append_number(last_matter, random.below(50));
       }
-      buffer += ",北沙支局,周末值班,";
+      // No two rows say the same: `check` would tell each pair.
+      buffer += ",北沙支局,值班";
+      append_number(buffer, id % 1'000'000, 6);
+      buffer += ',';
       buffer += last_matter;
       buffer += ",,registrar,";
     }
     buffer += days[recorded];
-    buffer += "T09:30:00+08:00,,";
+    buffer += "T09:30:00+08:00,";
+    if (shape.batches != 0) {
+      buffer += 'b';
+      append_number(buffer, (id - 1) * shape.batches / shape.events + 1);
+    }
+    buffer += ',';
     if (reverses) {
       append_number(buffer, last_id);
       last_id = 0;
@@ -183,14 +196,15 @@ int main(int argc, char** argv) {
   if (argc < 2 || argc % 2 != 0) {
     std::cerr << "usage: generate DIR [--events N] [--members N] [--items N] [--reversed PERCENT] "
                  "[--single PERCENT] "
-                 "[--day-caps PERCENT]\n";
+                 "[--day-caps PERCENT] [--batches N]\n";
     return 2;
   }
   Shape shape;
   const std::map<std::string_view, std::uint64_t Shape::*> options = {
-      {"--events", &Shape::events}, {"--members", &Shape::members},
-      {"--items", &Shape::items},   {"--reversed", &Shape::reversed},
-      {"--single", &Shape::single}, {"--day-caps", &Shape::day_caps}};
+      {"--events", &Shape::events},  {"--members", &Shape::members},
+      {"--items", &Shape::items},    {"--reversed", &Shape::reversed},
+      {"--single", &Shape::single},  {"--day-caps", &Shape::day_caps},
+      {"--batches", &Shape::batches}};
   for (int i = 2; i + 1 < argc; i += 2) {
     const auto option = options.find(argv[i]);
     if (option == options.end()) {
