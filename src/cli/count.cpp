@@ -93,13 +93,17 @@ bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
 }
 
 std::optional<Ballots> load_votes(Session& session, const CycleData& data) {
-  if (!asked_for(*data.rules).votes && ballot_items(data).empty()) {
+  if (!asked_for(*data.rules).votes && !votes_have_points(data)) {
     Ballots none;
     none.finish();
     return none;
   }
   return load_ballots(session.workspace().files(), session.workspace().directory(),
                       data.bound(session), session.findings());
+}
+
+bool votes_have_points(const CycleData& data) {
+  return !ballot_items(data).empty();
 }
 
 std::vector<BallotPointsOf> votes_of(const CycleData& data, const Ballots& ballots,
@@ -138,7 +142,7 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
   if (!scanned) session.add(scanned.error());
   const bool counted = session.good();
   ScoreBook book = sinks.take();
-  if (!ballot_items(data).empty()) {
+  if (votes_have_points(data)) {
     const auto ballots = load_votes(session, data);
     if (!ballots) return std::nullopt;
     set_votes(book, data, *ballots);

@@ -1,10 +1,12 @@
 #include "ledger/cli/entry.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "ledger/base/text.h"
 #include "ledger/engine/valuation.h"
+#include "ledger/store/seal.h"
 
 namespace ledger::cli {
 namespace {
@@ -89,6 +91,25 @@ void warn_of_equal(Session& session, const Entry& entry) {
   }
 }
 
+void warn_of_seals(Session& session, const std::vector<Entry>& entries) {
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  const auto sealed = sealed_periods(files, directory);
+  const auto start = session.cycle_start();
+  if (!sealed || sealed->empty() || !start) return;
+  std::set<std::string> warned;
+  for (const Entry& entry : entries) {
+    const Cycle cycle = Cycle::containing(*start, entry.event.date);
+    const std::string period = cycle.quarter(cycle.quarter_of(entry.event.date)).id;
+    // Days before the first seal are covered by it.
+    const auto at = std::lower_bound(sealed->begin(), sealed->end(), period);
+    if (at == sealed->end() || !warned.insert(*at).second) continue;
+    const auto seal = load_seal(files, directory, *at);
+    if (!seal) continue;  // verify tells what is wrong with it
+    session.add(Diagnostic("W281").with("period", *at).with("date", seal->facts.sealed.text()));
+  }
+}
+
 int register_entries(Session& session, const std::vector<Entry>& entries, bool dry_run) {
   std::int64_t id = 0;
   if (!dry_run) {
@@ -104,6 +125,7 @@ int register_entries(Session& session, const std::vector<Entry>& entries, bool d
     id = written->first_id;
     for (Diagnostic& warning : written->warnings) session.add(std::move(warning));
   }
+  warn_of_seals(session, entries);
   for (std::size_t i = 0; i < entries.size() && i < kListed; ++i) {
     const std::string text = describe(session, entries[i]);
     session.context().say(

@@ -62,6 +62,59 @@ class Collector final : public EventSink {
   std::optional<Date> posted_last_;
 };
 
+// Every row of a register into a book.
+class BookSink final : public EventSink {
+ public:
+  explicit BookSink(ScoreBook& book) : book_(book) {}
+  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
+    book_.add(events);
+  }
+
+ private:
+  ScoreBook& book_;
+};
+
+ScoreBook book_of(const PostedLedger& ledger, const Ruleset& rules, const Cycle& cycle,
+                  const Period& period) {
+  return {ledger.organisation(), ledger.roster(), rules, cycle, {period.first - 1, period.last()}};
+}
+
+// The votes that count up to the end of the period: those of a whole cycle, of members who are
+// scored. nullopt after adding findings.
+std::optional<std::vector<VotePoints>> votes_until(PostedLedger& ledger, const ScoreBook& book,
+                                                   const Cycle& cycle, const Period& period) {
+  if (period.last() != cycle.last()) return std::vector<VotePoints>();
+  auto votes = ledger.votes(cycle.name());
+  if (!votes) return std::nullopt;
+  std::erase_if(*votes, [&](const VotePoints& vote) { return !book.is_scored(vote.member); });
+  return votes;
+}
+
+void rank_all(NoticeFacts& facts, const PostedLedger& ledger, const ScoreBook& book) {
+  const Organisation& organisation = ledger.organisation();
+  facts.standings = book.standings(facts.period);
+  const auto by = [&](Scope scope) {
+    return rank(facts.standings, ledger.roster(), facts.rules->ranking, scope,
+                organisation.units.size(), organisation.classes.size());
+  };
+  facts.by_all = by(Scope::all);
+  facts.by_unit = by(Scope::unit);
+}
+
+// Everything that does not come from the register.
+std::optional<NoticeFacts> begin_facts(Session& session, PostedLedger& ledger,
+                                       const Period& period) {
+  NoticeFacts facts;
+  facts.rules = ledger.rules(period.cycle);
+  if (facts.rules == nullptr) return std::nullopt;
+  facts.organisation = &ledger.organisation();
+  facts.roster = &ledger.roster();
+  facts.period = period;
+  facts.today = session.today();
+  facts.ended = session.today() >= period.end;
+  return facts;
+}
+
 class Gatherer {
  public:
   Gatherer(PostedLedger& ledger, const std::optional<Baseline>& baseline)
@@ -87,16 +140,12 @@ class Gatherer {
     before.insert(before.end(), corrections.begin(), corrections.end());
     add_lines(facts.events, collector, rules, cycle, period.last(), before, events);
 
-    const Organisation& organisation = ledger_.organisation();
-    ScoreBook book(organisation, ledger_.roster(), rules, cycle, {period.first - 1, period.last()});
+    ScoreBook book = book_of(ledger_, rules, cycle, period);
     book.add(collector.events_);
-    facts.standings = book.standings(period);
-    const auto by = [&](Scope scope) {
-      return rank(facts.standings, ledger_.roster(), rules.ranking, scope,
-                  organisation.units.size(), organisation.classes.size());
-    };
-    facts.by_all = by(Scope::all);
-    facts.by_unit = by(Scope::unit);
+    const auto votes = votes_until(ledger_, book, cycle, period);
+    if (!votes) return false;
+    add_votes(facts.events, book, rules, cycle, *votes);
+    rank_all(facts, ledger_, book);
     return true;
   }
 
@@ -111,7 +160,11 @@ class Gatherer {
     for (const Event& event : collector.events_) {
       (collector.corrects(event) ? corrections : before).push_back(event);
     }
-    add_lines(facts.corrections, collector, *rules, cycle, cycle.last(), before, corrections);
+    if (corrections.empty()) return true;
+    const auto votes = ledger_.votes(name);
+    if (!votes) return false;
+    add_lines(facts.corrections, collector, *rules, cycle, cycle.last(), before, corrections,
+              *votes);
     return true;
   }
 
@@ -127,31 +180,45 @@ class Gatherer {
     return baseline_ ? std::optional(baseline_->last) : std::nullopt;
   }
 
+  [[nodiscard]] NoticeLine line_of(const Ruleset& rules, const Cycle& cycle, Date date,
+                                   MemberIndex member, ItemIndex index, Points counted) const {
+    const Item& item = rules.item(index);
+    NoticeLine line;
+    line.cycle = cycle.name();
+    line.date = date;
+    line.member = member;
+    line.unit = unit_for(ledger_.roster(), member, cycle, date, date + 1).value_or(UnitIndex{0});
+    line.item = item.governing(date).name;
+    line.item_code = item.code;
+    line.deduction = item.direction == Direction::deduct;
+    line.counted = counted;
+    return line;
+  }
+
+  // What the votes are worth closes the cycle: one line a member and item, without a number.
+  void add_votes(std::vector<NoticeLine>& into, ScoreBook& book, const Ruleset& rules,
+                 const Cycle& cycle, std::span<const VotePoints> votes) const {
+    const std::vector<Points> counted = attribute_votes(book, cycle.last(), votes);
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+      into.push_back(
+          line_of(rules, cycle, cycle.last(), votes[i].member, votes[i].item, counted[i]));
+    }
+  }
+
   void add_lines(std::vector<NoticeLine>& into, const Collector& collector, const Ruleset& rules,
                  const Cycle& cycle, Date day, const std::vector<Event>& before,
-                 const std::vector<Event>& lines) {
+                 const std::vector<Event>& lines, std::span<const VotePoints> votes = {}) {
     const Organisation& organisation = ledger_.organisation();
-    const Roster& roster = ledger_.roster();
     const std::vector<Points> counted =
-        attribute(organisation, roster, rules, cycle, day, before, lines);
+        attribute(organisation, ledger_.roster(), rules, cycle, day, before, lines, votes);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Event& event = lines[i];
       if (!collector.is_shown(event)) continue;
-      const Item& item = rules.item(event.item);
       const Texts& texts = collector.texts_.at(event.id);
-      NoticeLine line;
-      line.cycle = cycle.name();
+      NoticeLine line = line_of(rules, cycle, event.date, event.member, event.item, counted[i]);
       line.id = event.id;
       line.reverses = event.reverses;
-      line.date = event.date;
       line.recorded = texts.recorded;
-      line.member = event.member;
-      line.unit =
-          unit_for(roster, event.member, cycle, event.date, event.date + 1).value_or(UnitIndex{0});
-      line.item = item.governing(event.date).name;
-      line.item_code = item.code;
-      line.deduction = item.direction == Direction::deduct;
-      line.counted = counted[i];
       line.place = texts.place;
       line.note = texts.note;
       line.late = is_late(organisation.calendar, event.date, texts.recorded);
@@ -184,27 +251,36 @@ bool find_baseline(Session& session, const Period& period, std::optional<Baselin
   return true;
 }
 
+std::optional<NoticeFacts> count_posted(Session& session, PostedLedger& ledger,
+                                        const Period& period) {
+  auto facts = begin_facts(session, ledger, period);
+  if (!facts) return std::nullopt;
+  const Cycle cycle(facts->rules->cycle_start, period.cycle);
+  ScoreBook book = book_of(ledger, *facts->rules, cycle, period);
+  BookSink sink(book);
+  if (!ledger.scan(period.cycle, sink)) return std::nullopt;
+  const auto votes = votes_until(ledger, book, cycle, period);
+  if (!votes) return std::nullopt;
+  for (const VotePoints& vote : *votes) book.set_ballots(vote.member, vote.item, vote.points);
+  rank_all(*facts, ledger, book);
+  return facts;
+}
+
 std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,
                                          const Period& period,
                                          const std::optional<Baseline>& baseline) {
-  const Ruleset* rules = ledger.rules(period.cycle);
-  if (rules == nullptr) return std::nullopt;
-  NoticeFacts facts;
-  facts.organisation = &ledger.organisation();
-  facts.roster = &ledger.roster();
-  facts.rules = rules;
-  facts.period = period;
-  facts.today = session.today();
-  facts.ended = session.today() >= period.end;
+  auto facts = begin_facts(session, ledger, period);
+  if (!facts) return std::nullopt;
   Gatherer gatherer(ledger, baseline);
   if (baseline) {
     for (const SealedRegister& part : baseline->registers) {
-      if (part.cycle != period.cycle && !gatherer.earlier_cycle(facts, part.cycle)) {
+      if (part.cycle != period.cycle && !gatherer.earlier_cycle(*facts, part.cycle)) {
         return std::nullopt;
       }
     }
   }
-  if (!gatherer.own_cycle(facts, *rules, Cycle(rules->cycle_start, period.cycle))) {
+  const Ruleset& rules = *facts->rules;
+  if (!gatherer.own_cycle(*facts, rules, Cycle(rules.cycle_start, period.cycle))) {
     return std::nullopt;
   }
   return facts;

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "ledger/cli/count.h"
+#include "ledger/store/load_ballots.h"
+
 namespace ledger::cli {
 
 std::optional<PostedLedger> PostedLedger::present(Session& session) {
@@ -9,19 +12,19 @@ std::optional<PostedLedger> PostedLedger::present(Session& session) {
   out.organisation_ = &session.organisation();
   out.roster_ = session.roster();
   if (out.roster_ == nullptr) return std::nullopt;
-  out.rules_from_ = session.workspace();
+  out.from_ = session.workspace();
   return out;
 }
 
 std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& seal) {
   PostedLedger out(session);
   const Workspace& ledger = session.workspace();
-  out.rules_from_.emplace(ledger.files(), ledger.path(seal.folder));
-  auto organisation = out.rules_from_->organisation(session.findings());
+  out.from_.emplace(ledger.files(), ledger.path(seal.folder));
+  auto organisation = out.from_->organisation(session.findings());
   if (!organisation) return std::nullopt;
   out.own_organisation_ = std::make_unique<Organisation>(std::move(*organisation));
   out.organisation_ = out.own_organisation_.get();
-  auto roster = out.rules_from_->roster(*out.organisation_, session.findings());
+  auto roster = out.from_->roster(*out.organisation_, session.findings());
   if (!roster) return std::nullopt;
   out.own_roster_ = std::make_unique<Roster>(std::move(*roster));
   out.roster_ = out.own_roster_.get();
@@ -46,7 +49,7 @@ std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& s
 const Ruleset* PostedLedger::rules(int cycle) {
   auto& known = rules_[cycle];
   if (known == nullptr) {
-    auto loaded = rules_from_->rules(*organisation_, cycle, session_->findings());
+    auto loaded = from_->rules(*organisation_, cycle, session_->findings());
     if (!loaded) return nullptr;
     known = std::make_unique<Ruleset>(std::move(*loaded));
   }
@@ -64,6 +67,25 @@ bool PostedLedger::scan(int cycle, EventSink& sink) {
                     {}, sink, session_->findings());
   if (!scanned) session_->add(scanned.error());
   return session_->good();
+}
+
+std::optional<std::vector<VotePoints>> PostedLedger::votes(int cycle) {
+  const Ruleset* rules_of_cycle = rules(cycle);
+  if (rules_of_cycle == nullptr) return std::nullopt;
+  const CycleData data = {Cycle(rules_of_cycle->cycle_start, cycle), roster_, rules_of_cycle};
+  std::vector<VotePoints> out;
+  if (!votes_have_points(data)) return out;
+  const auto ballots =
+      load_ballots(from_->files(), from_->directory(),
+                   {data.cycle, *organisation_, *roster_, *rules_of_cycle}, session_->findings());
+  if (!ballots) return std::nullopt;
+  for (std::size_t i = 0; i < roster_->size(); ++i) {
+    const auto member = MemberIndex(i);
+    for (const auto& [item, points] : votes_of(data, *ballots, member)) {
+      out.push_back({member, item, points});
+    }
+  }
+  return out;
 }
 
 }  // namespace ledger::cli

@@ -7,7 +7,7 @@
 
 #include "ledger/base/arena.h"
 #include "ledger/format/csv.h"
-#include "ledger/view/report_view.h"
+#include "ledger/store/seal.h"
 
 namespace ledger::cli {
 
@@ -44,6 +44,46 @@ std::optional<std::map<std::string, PostedStanding>> read_ranking(std::string_vi
     out[field(0)] = {field(1), field(2), field(3), field(4), field(5), field(6)};
   }
   return out;
+}
+
+bool against_posted(Session& session, const Period& period, std::string_view ranking,
+                    std::optional<AgainstPosted>& found) {
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  if (!is_sealed(files, directory, period.id)) return true;
+  const auto seal = load_seal(files, directory, period.id);
+  if (!seal) {
+    session.add(seal.error());
+    return false;
+  }
+  AgainstPosted out;
+  out.sealed = seal->facts.sealed;
+  out.code = seal->code;
+  const auto bytes = sealed_bytes(files, directory, seal->folder, "ranking.csv");
+  if (!bytes) {
+    session.add(bytes.error());
+    return false;
+  }
+  const auto posted = *bytes ? read_ranking(**bytes) : std::nullopt;
+  out.readable = posted.has_value();
+  if (posted && **bytes != ranking) {
+    const auto now = read_ranking(ranking).value_or(std::map<std::string, PostedStanding>());
+    for (const auto& [id, standing] : *posted) {
+      const auto here = now.find(id);
+      if (here == now.end()) {
+        out.removed.push_back(id);
+      } else if (!here->second.same_points(standing)) {
+        out.points.push_back(id);
+      } else if (here->second.rank != standing.rank) {
+        out.ranks.push_back(id);
+      }
+    }
+    for (const auto& [id, standing] : now) {
+      if (!posted->contains(id)) out.added.push_back(id);
+    }
+  }
+  found = std::move(out);
+  return true;
 }
 
 }  // namespace ledger::cli

@@ -4,12 +4,14 @@
 #include <set>
 #include <utility>
 
+#include "ledger/cli/count.h"
 #include "ledger/cli/gather_notice.h"
 #include "ledger/cli/posted_result.h"
 #include "ledger/cli/seal_order.h"
 #include "ledger/format/digest.h"
 #include "ledger/report/render.h"
 #include "ledger/store/line_changes.h"
+#include "ledger/store/load_ballots.h"
 #include "ledger/store/member_changes.h"
 #include "ledger/store/register_changes.h"
 
@@ -55,7 +57,7 @@ class Verification {
 
   bool run(const std::optional<std::string>& digits) {
     return folder() && code(digits) && chain() && registers() && rules() && organisation() &&
-           members() && result();
+           members() && votes() && result();
   }
 
   VerifiedSeal finish() {
@@ -218,9 +220,7 @@ class Verification {
     if (!present) return fail(present.error());
     if (*now != seal_.facts.rules) return true;
     for (const LineChange& change : compare_lines(*sealed, *present)) {
-      differs("rules-changed", *now,
-              session_.text("verify.line", {{"line", std::to_string(change.line)}}), change.sealed,
-              change.present);
+      differs("rules-changed", *now, line(change), change.sealed, change.present);
     }
     return true;
   }
@@ -273,6 +273,45 @@ class Verification {
     return true;
   }
 
+  // Votes have no day of their own: none may be cast, changed or taken away once they were counted.
+  bool votes() {
+    if (!sealed_organisation_) return true;
+    Workspace folder(files(), session_.workspace().path(seal_.folder));
+    for (const SealedRegister& part : seal_.facts.registers) {
+      const std::string file = ballots_file(part.cycle);
+      std::string sealed, present;
+      if (files().exists(folder.path(file))) {
+        if (!sound(file)) continue;
+        auto read = files().read(folder.path(file));
+        if (!read) return fail(std::move(read).error());
+        sealed = std::move(*read);
+      } else if (!had_points(folder, part.cycle)) {
+        continue;
+      }
+      if (const std::string path = session_.workspace().path(file); files().exists(path)) {
+        auto read = files().read(path);
+        if (!read) return fail(std::move(read).error());
+        present = std::move(*read);
+      }
+      for (const LineChange& change : compare_lines(sealed, present)) {
+        differs("votes-changed", file, line(change), change.sealed, change.present);
+      }
+    }
+    return true;
+  }
+  // Whether votes of the cycle would have been worth points in what was sealed.
+  bool had_points(const Workspace& folder, int cycle) {
+    Diagnostics told;
+    const auto rules = folder.rules(*sealed_organisation_, cycle, told);
+    if (!rules) return false;
+    const CycleData data = {Cycle(rules->cycle_start, cycle), nullptr, &*rules};
+    return data.cycle.last() <= seal_.facts.last && votes_have_points(data);
+  }
+
+  std::string line(const LineChange& change) {
+    return session_.text("verify.line", {{"line", std::to_string(change.line)}});
+  }
+
   // Counting what was sealed must give what was posted.
   bool result() {
     const std::string ranking = seal_.folder + "/ranking.csv";
@@ -290,7 +329,7 @@ class Verification {
     if (rules_then == nullptr) return false;
     const Cycle cycle(rules_then->cycle_start, seal_.facts.cycle);
     const Period period = cycle.quarter(cycle.quarter_of(seal_.facts.first));
-    const auto facts = gather_notice(session_, *ledger, period, std::nullopt);
+    const auto facts = count_posted(session_, *ledger, period);
     if (!facts) return false;
     const auto before = read_ranking(*posted);
     const auto again = read_ranking(render(posted_report(*facts), OutputFormat::csv));

@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <numeric>
 
-#include "ledger/engine/score_book.h"
-
 namespace ledger {
 namespace {
 
@@ -23,7 +21,8 @@ std::vector<std::size_t> by_member(std::span<const Event> events) {
 
 std::vector<Points> attribute(const Organisation& organisation, const Roster& roster,
                               const Ruleset& rules, const Cycle& cycle, Date day,
-                              std::span<const Event> before, std::span<const Event> lines) {
+                              std::span<const Event> before, std::span<const Event> lines,
+                              std::span<const VotePoints> votes) {
   std::vector<Points> out(lines.size());
   const std::vector<std::size_t> earlier = by_member(before);
   const std::vector<std::size_t> order = by_member(lines);
@@ -45,6 +44,12 @@ std::vector<Points> attribute(const Organisation& organisation, const Roster& ro
     for (; next < earlier.size() && before[earlier[next]].member == member; ++next) {
       add(before[earlier[next]]);
     }
+    auto vote = std::lower_bound(
+        votes.begin(), votes.end(), member,
+        [](const VotePoints& one, MemberIndex wanted) { return one.member < wanted; });
+    for (; vote != votes.end() && vote->member == member; ++vote) {
+      book.set_ballots(MemberIndex{0}, vote->item, vote->points);
+    }
     Figures last = book.figures(MemberIndex{0}, day);
     for (; at < order.size() && lines[order[at]].member == member; ++at) {
       add(lines[order[at]]);
@@ -52,6 +57,18 @@ std::vector<Points> attribute(const Organisation& organisation, const Roster& ro
       out[order[at]] = (now.gained - last.gained) - (now.lost - last.lost);
       last = now;
     }
+  }
+  return out;
+}
+
+std::vector<Points> attribute_votes(ScoreBook& book, Date day, std::span<const VotePoints> votes) {
+  std::vector<Points> out;
+  out.reserve(votes.size());
+  for (const VotePoints& vote : votes) {
+    const Figures before = book.figures(vote.member, day);
+    book.set_ballots(vote.member, vote.item, vote.points);
+    const Figures now = book.figures(vote.member, day);
+    out.push_back((now.gained - before.gained) - (now.lost - before.lost));
   }
   return out;
 }

@@ -197,6 +197,24 @@ Result<std::vector<SealDamage>> seal_damage(FileSystem& files, const std::string
   return out;
 }
 
+Result<std::optional<std::string>> sealed_bytes(FileSystem& files, const std::string& directory,
+                                                std::string_view folder, std::string_view name) {
+  const std::string root = join(directory, folder);
+  const Result<std::string> sums = files.read(join(root, kSums));
+  if (!sums) return sums.error();
+  const auto expected = parse_sums(*sums);
+  const auto line = expected ? expected->find(name) : decltype(expected->end()){};
+  if (!expected || line == expected->end() || !files.exists(join(root, name))) {
+    return std::optional<std::string>();
+  }
+  Result<std::string> bytes = files.read(join(root, name));
+  if (!bytes) return std::move(bytes).error();
+  const Result<std::string> digest = sha256(*bytes);
+  if (!digest) return digest.error();
+  if (*digest != line->second) return std::optional<std::string>();
+  return std::optional(std::move(*bytes));
+}
+
 Result<std::string> write_seal(FileSystem& files, const std::string& directory,
                                std::string_view name, std::vector<SealedFile> contents) {
   Result<std::string> sums = sha256_sums(contents);

@@ -113,7 +113,7 @@ void Notice::take(const NoticeLine& line, std::vector<ShownLine>& into) const {
   if (choice_->unit && line.unit != *choice_->unit) return;
   ShownLine shown;
   shown.line = &line;
-  shown.number = std::to_string(line.id);
+  if (line.id != 0) shown.number = std::to_string(line.id);
   // Ids are counted per cycle; a correction to an earlier one says which.
   if (line.cycle != facts_->period.cycle) {
     shown.number = std::to_string(line.cycle) + "/" + shown.number;
@@ -122,7 +122,9 @@ void Notice::take(const NoticeLine& line, std::vector<ShownLine>& into) const {
   shown.unit = name(facts_->organisation->unit(line.unit).name);
   shown.item = name(line.item);
   shown.place = clean(line.place);
-  if (!choice_->mask || !line.deduction) shown.note = clean(line.note);
+  if (!choice_->mask || !line.deduction) {
+    shown.note = line.id == 0 ? word("notice.votes") : clean(line.note);
+  }
   if (line.reverses != 0) {
     shown.mark = word("notice.mark.reversal", {{"id", std::to_string(line.reverses)}});
   } else if (line.late) {

@@ -120,7 +120,9 @@ Json line_json(const Notice& notice, const ShownLine& shown) {
   const NoticeLine& line = *shown.line;
   const bool mask = notice.choice().mask;
   Json out = Json::object();
-  out.set("cycle", line.cycle).set("id", line.id).set("date", line.date);
+  out.set("cycle", line.cycle)
+      .set("id", line.id != 0 ? Json(line.id) : Json())
+      .set("date", line.date);
   if (!mask) out.set("member", notice.facts().roster->member(line.member).id);
   out.set("name", shown.member)
       .set("unit", notice.facts().organisation->unit(line.unit).id)
@@ -129,7 +131,7 @@ Json line_json(const Notice& notice, const ShownLine& shown) {
       .set("points", line.counted)
       .set("place", shown.place);
   if (!mask || !line.deduction) out.set("note", shown.note);
-  out.set("late", line.late).set("recorded", line.recorded);
+  out.set("late", line.late).set("recorded", line.id != 0 ? Json(line.recorded) : Json());
   if (line.reverses != 0) out.set("reverses", line.reverses);
   return out;
 }

@@ -10,6 +10,7 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kChartBars = 30;
+constexpr std::size_t kListed = 10;  // ids in a sentence
 
 // What the rows of all tables are made from while they are written.
 struct Source {
@@ -227,6 +228,51 @@ Chart chart_of(const Source& source, const RankedGroup& group) {
   return chart;
 }
 
+// "0007, 0012": the first of them.
+std::string listed(const std::vector<std::string>& ids) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(ids.size(), kListed); ++i) {
+    out += (i == 0 ? "" : ", ") + ids[i];
+  }
+  return ids.size() > kListed ? out + " …" : out;
+}
+
+// messages: view.report.posted.points view.report.posted.added view.report.posted.removed
+// messages: view.report.posted.ranks
+std::string against_posted(Language language, const Period& period, const AgainstPosted& posted) {
+  Arguments arguments = {
+      {"period", period.id}, {"date", posted.sealed.text()}, {"code", posted.code}};
+  if (!posted.readable) return say(language, "view.report.posted.damaged", arguments);
+  if (posted.agrees()) return say(language, "view.report.posted.agrees", arguments);
+  std::string what;
+  const auto add = [&](std::string_view key, const std::vector<std::string>& ids) {
+    if (ids.empty()) return;
+    if (!what.empty()) what += message(language, "view.report.posted.and");
+    what += say(language, "view.report.posted." + std::string(key), {{"members", listed(ids)}});
+  };
+  add("points", posted.points);
+  add("added", posted.added);
+  add("removed", posted.removed);
+  add("ranks", posted.ranks);
+  arguments.emplace_back("what", what);
+  return say(language, "view.report.posted.differs", arguments);
+}
+
+Json posted_json(const AgainstPosted& posted) {
+  Json out = Json::object();
+  out.set("date", posted.sealed).set("code", posted.code).set("agrees", posted.agrees());
+  const auto set = [&](const char* key, const std::vector<std::string>& ids) {
+    Json list = Json::array();
+    for (const std::string& id : ids) list.push(id);
+    out.set(key, posted.readable ? std::move(list) : Json());
+  };
+  set("points", posted.points);
+  set("added", posted.added);
+  set("removed", posted.removed);
+  set("ranks", posted.ranks);
+  return out;
+}
+
 }  // namespace
 
 Report report_view(const ViewContext& context, const Standings& standings, Ranking ranking,
@@ -242,6 +288,11 @@ Report report_view(const ViewContext& context, const Standings& standings, Ranki
                                    {{"period", period_name(context.language, standings.period)}}),
                                standings.period);
   report.json.set("by", scope_word(source->ranking.by)).set("groups", groups_json(source));
+  if (options.posted) {
+    report.json.set("sealed", posted_json(*options.posted));
+    report.sections.emplace_back(
+        Paragraph{against_posted(context.language, standings.period, *options.posted)});
+  }
   report.sections.emplace_back(csv_table(source));
   if (source->ranking.groups.empty()) {
     report.sections.emplace_back(

@@ -43,6 +43,9 @@ class NoSink final : public EventSink {
 // Gives the book what the votes are worth, for every member and every item valued by ballots.
 void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots);
 
+// Whether votes are worth points in this cycle.
+[[nodiscard]] bool votes_have_points(const CycleData& data);
+
 // What one member's votes are worth, for engine/explanation.h.
 [[nodiscard]] std::vector<BallotPointsOf> votes_of(const CycleData& data, const Ballots& ballots,
                                                    MemberIndex member);

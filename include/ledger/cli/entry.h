@@ -43,6 +43,9 @@ struct Entry {
 // Adds a warning W280 for each equal event near the end of the register.
 void warn_of_equal(Session& session, const Entry& entry);
 
+// Adds a warning W281 for each seal that answers for a day of the entries.
+void warn_of_seals(Session& session, const std::vector<Entry>& entries);
+
 // Registers all entries, or none, and says so, one line each; with `dry_run` only says what it
 // would do. Gives the exit status. REQUIRES: entries are of one cycle, not empty.
 [[nodiscard]] int register_entries(Session& session, const std::vector<Entry>& entries,

@@ -22,6 +22,11 @@ struct Baseline {
 [[nodiscard]] bool find_baseline(Session& session, const Period& period,
                                  std::optional<Baseline>& baseline);
 
+// The standings and the ranking alone, which is what a seal is held against. nullopt after adding
+// findings. REQUIRES: the ledger outlives the facts.
+[[nodiscard]] std::optional<NoticeFacts> count_posted(Session& session, PostedLedger& ledger,
+                                                      const Period& period);
+
 // Everything but `sealed`, `code` and `objections`. nullopt after adding findings. REQUIRES: the
 // ledger outlives the facts.
 [[nodiscard]] std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,

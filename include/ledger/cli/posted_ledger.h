@@ -13,6 +13,7 @@
 
 #include "ledger/base/diagnostic.h"
 #include "ledger/cli/session.h"
+#include "ledger/engine/attribution.h"
 #include "ledger/store/event_log.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/seal.h"
@@ -32,6 +33,9 @@ class PostedLedger {
   [[nodiscard]] const Ruleset* rules(int cycle);
   // Hands the rows of a cycle's register to the sink; false after adding findings.
   [[nodiscard]] bool scan(int cycle, EventSink& sink);
+  // What the votes of a cycle are worth, by member; empty where votes have no points. nullopt after
+  // adding findings.
+  [[nodiscard]] std::optional<std::vector<VotePoints>> votes(int cycle);
 
  private:
   explicit PostedLedger(Session& session) : session_(&session) {}
@@ -41,7 +45,7 @@ class PostedLedger {
   std::unique_ptr<Roster> own_roster_;
   const Organisation* organisation_ = nullptr;
   const Roster* roster_ = nullptr;
-  std::optional<Workspace> rules_from_;
+  std::optional<Workspace> from_;  // the ledger, or the folder of the seal
   std::map<int, std::unique_ptr<Ruleset>> rules_;
   std::unique_ptr<MemoryFiles> registers_;  // null: the ledger's own
 };

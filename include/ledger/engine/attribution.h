@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "ledger/engine/score_book.h"
 #include "ledger/model/event.h"
 #include "ledger/model/organisation.h"
 #include "ledger/model/roster.h"
@@ -20,13 +21,27 @@
 
 namespace ledger {
 
+// What a member's votes are worth for an item valued by ballots.
+struct VotePoints {
+  MemberIndex member{};
+  ItemIndex item{};
+  Points points;
+};
+
 // Figures of the events in `lines`, in their order: growth of gained minus growth of lost at the
-// end of `day`, when they join `before` one by one. The figure of a line is negative for a
-// deduction, for a reversed addition, and for an addition that displaced a higher sum.
-// REQUIRES: no reversal without its original in `before` or earlier in `lines`; all dated ≤ day.
+// end of `day`, when they join `before` and `votes` one by one. The figure of a line is negative
+// for a deduction, for a reversed addition, and for an addition that displaced a higher sum.
+// REQUIRES: no reversal without its original in `before` or earlier in `lines`; all dated ≤ day;
+// `votes` by member.
 [[nodiscard]] std::vector<Points> attribute(const Organisation& organisation, const Roster& roster,
                                             const Ruleset& rules, const Cycle& cycle, Date day,
                                             std::span<const Event> before,
-                                            std::span<const Event> lines);
+                                            std::span<const Event> lines,
+                                            std::span<const VotePoints> votes = {});
+
+// The same for votes, which come after all events: sets them in `book` one by one, and gives what
+// each added. REQUIRES: `day` is the last of the cycle and one of the book's days.
+[[nodiscard]] std::vector<Points> attribute_votes(ScoreBook& book, Date day,
+                                                  std::span<const VotePoints> votes);
 
 }  // namespace ledger

@@ -3,7 +3,7 @@
 //   seal.toml          period, day of the seal, the seal before it, how much of the registers
 //   ledger.toml  members.csv  rules/2018.toml     as they were
 //   rows/2018.csv      what was registered since the seal before, byte by byte
-//   ballots/2018.csv   only in the folder of a judged year
+//   ballots/2018.csv   the votes, where they have points: in the cycle's last quarter and later
 //   ranking.csv  result.json                      what was posted
 //   notice.html  notice.md  notice.txt            the notice itself
 //   SHA256SUMS         of all of them; plain `sha256sum -c` checks it
@@ -71,6 +71,12 @@ struct SealDamage {
 [[nodiscard]] Result<std::vector<SealDamage>> seal_damage(FileSystem& files,
                                                           const std::string& directory,
                                                           std::string_view folder);
+
+// One file of a seal, if it is there and has the digest that SHA256SUMS gives for it.
+[[nodiscard]] Result<std::optional<std::string>> sealed_bytes(FileSystem& files,
+                                                              const std::string& directory,
+                                                              std::string_view folder,
+                                                              std::string_view name);
 
 // Writes the folder seals/NAME with SHA256SUMS and returns the code; NAME is a quarter, or the
 // folder of a judged year (store/final_result.h). REQUIRES: the ledger is locked; the folder is not

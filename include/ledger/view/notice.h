@@ -23,10 +23,10 @@
 
 namespace ledger {
 
-// One row of the register on a notice.
+// One row of the register on a notice, or what a member's votes are worth for an item.
 struct NoticeLine {
-  int cycle = 0;  // of the register it stands in
-  std::int64_t id = 0;
+  int cycle = 0;              // of the register it stands in
+  std::int64_t id = 0;        // 0: votes
   std::int64_t reverses = 0;  // 0: none
   Date date;
   std::string recorded;  // as in the register

@@ -6,7 +6,9 @@
 #include "ledger/cli/command.h"
 #include "ledger/cli/count.h"
 #include "ledger/cli/deliver.h"
+#include "ledger/cli/posted_result.h"
 #include "ledger/engine/ranking.h"
+#include "ledger/store/seal.h"
 
 namespace ledger::cli {
 
@@ -37,9 +39,18 @@ int report(Context& context, Options& options) {
 
   const Organisation& organisation = session.organisation();
   const Standings standings = std::move(*book).standings(*period, context.threads);
-  Ranking ranking = rank(standings, *data->roster, data->rules->ranking, by,
-                         organisation.units.size(), organisation.classes.size());
+  const auto rank_by = [&](Scope scope) {
+    return rank(standings, *data->roster, data->rules->ranking, scope, organisation.units.size(),
+                organisation.classes.size());
+  };
+  Ranking ranking = rank_by(by);
   const ViewContext view = {organisation, *data->roster, session.language(), as_of};
+  if (is_sealed(session.workspace().files(), session.workspace().directory(), period->id)) {
+    const Report all = report_view(view, standings, rank_by(Scope::all), data->cycle.first());
+    if (!against_posted(session, *period, render(all, OutputFormat::csv), how.posted)) {
+      return session.finish();
+    }
+  }
   return delivery.deliver(
       session, report_view(view, standings, std::move(ranking), data->cycle.first(), how));
 }

@@ -192,6 +192,7 @@ int reverse(Context& context, Options& options) {
     first = written->first_id;
     for (Diagnostic& warning : written->warnings) session.add(std::move(warning));
   }
+  warn_of_seals(session, entries);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Arguments arguments = {{"id", std::to_string(first + std::int64_t(i))},
                                  {"original", entries[i].row[EventColumn::reverses]},

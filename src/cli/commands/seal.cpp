@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "ledger/cli/command.h"
+#include "ledger/cli/count.h"
 #include "ledger/cli/gather_notice.h"
 #include "ledger/cli/notice_document.h"
 #include "ledger/cli/posted_result.h"
 #include "ledger/cli/seal_order.h"
 #include "ledger/format/digest.h"
+#include "ledger/store/load_ballots.h"
 
 namespace ledger::cli {
 namespace {
@@ -49,12 +51,21 @@ class Sealer {
     return true;
   }
 
-  bool copies() {
+  // Of everything that counts. Votes count at the end of their cycle.
+  bool copies(PostedLedger& ledger) {
     if (!copy("ledger.toml") || !copy("members.csv")) return false;
     for (const SealedRegister& part : facts_.registers) {
       const auto file = rules_in_force(session_, part.cycle);
       if (!file || !copy(*file)) return false;
       if (part.cycle == period_.cycle) facts_.rules = *file;
+      const Ruleset* rules = ledger.rules(part.cycle);
+      if (rules == nullptr) return false;
+      const CycleData data = {Cycle(rules->cycle_start, part.cycle), &ledger.roster(), rules};
+      const std::string votes = ballots_file(part.cycle);
+      if (data.cycle.last() <= period_.last() && votes_have_points(data) &&
+          files().exists(session_.workspace().path(votes)) && !copy(votes)) {
+        return false;
+      }
     }
     facts_.notice_template = session_.organisation().notice_template;
     return true;
@@ -183,12 +194,11 @@ int seal(Context& context, Options& options) {
 
   std::optional<Baseline> baseline;
   Sealer sealer(session, *period);
-  if (!find_baseline(session, *period, baseline) || !sealer.registers(baseline) ||
-      !sealer.previous() || !sealer.copies()) {
+  auto ledger = PostedLedger::present(session);
+  if (!ledger || !find_baseline(session, *period, baseline) || !sealer.registers(baseline) ||
+      !sealer.previous() || !sealer.copies(*ledger)) {
     return session.finish(0, true);
   }
-  auto ledger = PostedLedger::present(session);
-  if (!ledger) return session.finish(0, true);
   for (const SealedRegister& part : sealer.parts()) {
     LastId last;
     if (!ledger->scan(part.cycle, last)) return session.finish(0, true);

@@ -71,3 +71,33 @@ TEST_CASE("a reversal shows what it took away") {
   REQUIRE(counted.size() == 1);
   CHECK(counted[0] == points("3"));
 }
+
+TEST_CASE("votes come after all events and share their limits") {
+  Capped world;
+  world.rules.blocks[0].max_gain = points("6");
+  ItemVersion appraisal;
+  appraisal.valuation = BallotPoints{};
+  const ItemIndex votes = world.item(appraisal);
+  world.event(world.duty, "2018-04-02", world.first);
+  world.event(world.duty, "2018-05-04", world.first);
+  const std::vector<VotePoints> of_both = {{world.first, votes, points("3.5")},
+                                           {world.second, votes, points("5.25")}};
+  const Date last = kCycle.last();
+  ScoreBook book(world.organisation, world.roster, world.rules, kCycle, {last});
+  book.add(world.events);
+  const auto counted = attribute_votes(book, last, of_both);
+  REQUIRE(counted.size() == 2);
+  CHECK(counted[0] == points("2"));  // of 3.5: the events had 4 of 6
+  CHECK(counted[1] == points("5.25"));
+
+  // A correction finds them in place: of what the votes left, one more duty gets nothing, or 0.75.
+  const std::vector<Event> before = world.events;
+  world.event(world.duty, "2018-11-05", world.first);
+  world.event(world.duty, "2018-11-06", world.second);
+  const auto corrected =
+      attribute(world.organisation, world.roster, world.rules, kCycle, last, before,
+                std::span<const Event>(world.events).subspan(2), of_both);
+  REQUIRE(corrected.size() == 2);
+  CHECK(corrected[0] == points("0"));
+  CHECK(corrected[1] == points("0.75"));
+}

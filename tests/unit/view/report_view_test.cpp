@@ -141,8 +141,10 @@ TEST_CASE("a ranking of nobody is a sentence, an empty table, an empty array") {
 TEST_CASE("bars are drawn on request, the chart of a page shows the first thirty") {
   Fixture fixture;
   const ViewContext view = fixture.context(Language::en);
+  ReportViewOptions with_bars;
+  with_bars.bars = true;
   const Report report =
-      report_view(view, fixture.standings, fixture.ranking, fixture.cycle.first(), {.bars = true});
+      report_view(view, fixture.standings, fixture.ranking, fixture.cycle.first(), with_bars);
   const std::string text = render(report, OutputFormat::text, {.width = 0});
   CHECK(text.find("████████████████████\n") != std::string::npos);
   CHECK(render(report, OutputFormat::html).find("Total points: All members<") != std::string::npos);
