@@ -26,6 +26,7 @@ class BookSinks final : public EventSinks {
   class Sink final : public EventSink {
    public:
     Sink(ScoreBook& book, std::size_t part) : book_(&book), part_(part) {}
+    [[nodiscard]] bool wants_texts() const override { return false; }
     void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
       book_->add(events, part_);
     }

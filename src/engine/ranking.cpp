@@ -26,7 +26,7 @@ class ByMerit {
   }
 
  private:
-  const std::vector<Standing>* rows_;
+  const StandingRows* rows_;
   const RankingRule* rule_;
   FiguresOf when_;
 };

@@ -59,7 +59,6 @@ bool CsvScanner::next_chunk(std::size_t wanted) {
     return false;
   }
   chunk_ = *chunk;
-  dirty_ = chunk_.find('\0') != chunk_.npos || find_invalid_utf8(chunk_).has_value();
   return true;
 }
 
@@ -161,15 +160,48 @@ CsvStep CsvScanner::next(std::span<std::string_view> fields, CsvLine& line) {
   return next_plain(fields, line) ? CsvStep::record : next_careful(fields, line);
 }
 
-// The row at the cursor, if the index has it and nothing about it needs a second look.
-bool CsvScanner::next_plain(std::span<std::string_view> fields, CsvLine& line) {
-  if (state_ != State::rows || dirty_ || more_) return false;
+// Whether the row at the cursor is in the index, and nothing about its neighbourhood needs a second
+// look.
+bool CsvScanner::has_indexed_row() {
+  if (state_ != State::rows || more_) return false;
   if (row_ == index_.rows()) {
     block_ = cursor_;
     row_ = 0;
     index_.build(chunk_.substr(cursor_));
-    if (index_.rows() == 0) return false;
   }
+  return row_ < index_.rows() && index_.is_text();
+}
+
+PlainRows CsvScanner::plain_rows(std::size_t most) {
+  PlainRows rows;
+  if (columns_ < 2 || !has_indexed_row()) return rows;  // one column: perhaps a blank line
+  rows.bytes = chunk_.data() + block_;
+  rows.columns = columns_;
+  rows.begin = static_cast<std::uint32_t>(cursor_ - block_);
+  rows.offset = chunks_.offset() + block_;
+  rows.line_number = lines_ + 1;
+  rows.ends = index_.ends(row_).data();
+  rows.count = index_.alike(row_, columns_, most);
+  if (index_.has_quotes() && rows.count != 0) {
+    const std::size_t size = rows.ends_of(rows.count - 1)[columns_ - 1] - rows.begin;
+    const std::size_t quote = std::string_view(rows.bytes + rows.begin, size).find('"');
+    if (quote == std::string_view::npos) return rows;
+    while (rows.count != 0 && rows.ends_of(rows.count - 1)[columns_ - 1] > rows.begin + quote) {
+      --rows.count;
+    }
+  }
+  return rows;
+}
+
+void CsvScanner::step_over(const PlainRows& rows) {
+  cursor_ = block_ + rows.ends_of(rows.count - 1)[columns_ - 1] + 1;
+  lines_ += static_cast<std::uint32_t>(rows.count);
+  row_ += rows.count;
+}
+
+// The row at the cursor, if it is plain.
+bool CsvScanner::next_plain(std::span<std::string_view> fields, CsvLine& line) {
+  if (!has_indexed_row()) return false;
   const RowEnds ends = index_.ends(row_);
   if (ends.size() != columns_) return false;
   const char* const base = chunk_.data() + block_;
@@ -230,7 +262,7 @@ CsvStep CsvScanner::next_careful(std::span<std::string_view> fields, CsvLine& li
     more_ = false;
     for (std::size_t i = 0; i < lines; ++i) step_over(i == 0 ? line : line_at_cursor());
     const bool good = split.fault == CsvFault::none && split.fields == columns_;
-    if (good && (!dirty_ || is_clean(line))) {
+    if (good && is_clean(line)) {
       lent_ = true;
       return CsvStep::record;
     }
@@ -243,7 +275,7 @@ CsvStep CsvScanner::next_careful(std::span<std::string_view> fields, CsvLine& li
       });
       continue;
     }
-    if (dirty_ && !is_clean(line)) continue;
+    if (!is_clean(line)) continue;
     if (lines > 1) {
       findings_.add([&] {
         return Diagnostic("E109")

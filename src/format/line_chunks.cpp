@@ -6,23 +6,25 @@
 namespace ledger {
 
 LineChunks::LineChunks(InputFile& file, std::uint64_t first, std::uint64_t end, std::size_t buffer)
-    : file_(file), end_(end), offset_(first), buffer_(std::max<std::size_t>(buffer, 1)) {}
+    : file_(file),
+      end_(end),
+      offset_(first),
+      buffer_(std::max<std::size_t>(buffer, 1) + kPadding) {}
 
 bool LineChunks::read_more() {
   const std::uint64_t from = offset_ + filled_;
   const std::uint64_t left = end_ > from ? end_ - from : 0;
-  const auto room =
-      static_cast<std::size_t>(std::min<std::uint64_t>(buffer_.size() - filled_, left));
+  const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(room() - filled_, left));
   std::size_t got = 0;
-  if (room != 0) {
-    auto read = file_.read_at(from, {buffer_.data() + filled_, room});
+  if (wanted != 0) {
+    auto read = file_.read_at(from, {buffer_.data() + filled_, wanted});
     if (!read) {
       failure_ = std::move(read).error();
       return false;
     }
     got = *read;
   }
-  at_end_ = got < room || got == left;
+  at_end_ = got < wanted || got == left;
   const std::string_view fresh(buffer_.data() + filled_, got);
   const std::size_t line_end = fresh.rfind('\n');
   if (line_end != fresh.npos) whole_ = filled_ + line_end + 1;
@@ -37,15 +39,15 @@ std::optional<std::string_view> LineChunks::next(std::size_t keep, std::size_t w
   offset_ += done;
   filled_ -= done;
   whole_ = keep;
-  if (buffer_.size() < wanted) buffer_.resize(std::min(wanted, kLongestLine));
+  if (room() < wanted) make_room(std::min(wanted, kLongestLine));
   // Kept bytes alone are no news: read at least once, then until a line is whole.
   for (bool news = false; !at_end_ && (!news || whole_ == 0 || filled_ < wanted);) {
-    if (filled_ == buffer_.size()) {
+    if (filled_ == room()) {
       if (filled_ >= kLongestLine) {
         line_too_long_ = whole_ == 0;
         break;
       }
-      buffer_.resize(std::min(buffer_.size() * 2, kLongestLine));
+      make_room(std::min(room() * 2, kLongestLine));
     }
     if (!read_more()) return std::nullopt;
     news = true;

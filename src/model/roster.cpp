@@ -1,15 +1,57 @@
 #include "ledger/model/roster.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ledger/base/arena.h"
 #include "ledger/base/id_index.h"
+#include "ledger/base/numbered_ids.h"
 
 namespace ledger {
 
+namespace {
+
+// Where a member stands, by id: a table while the ids are numbers in one frame, else a hash table.
+class MemberIds {
+ public:
+  void expect(std::size_t members) {
+    expected_ = members;
+    numbered_.expect(members);
+  }
+  void prefetch(const IdKey& key) const {
+    is_numbered_ ? numbered_.prefetch(key) : hashed_.prefetch(key);
+  }
+  [[nodiscard]] std::optional<std::uint32_t> find(const IdKey& key, std::string_view id,
+                                                  const std::vector<Member>& members) const {
+    if (is_numbered_) return numbered_.find(key);
+    return hashed_.find(key, id, [&members](std::uint32_t at) { return members[at].id; });
+  }
+  // The last of the members is new.
+  void insert_last_of(const std::vector<Member>& members) {
+    const auto position = static_cast<std::uint32_t>(members.size() - 1);
+    if (is_numbered_ && numbered_.insert(members.back().id, position)) return;
+    if (!is_numbered_) {
+      hashed_.insert(members.back().id, position);
+      return;
+    }
+    is_numbered_ = false;
+    numbered_ = {};
+    hashed_.reserve(std::max(expected_, members.size()));
+    for (std::uint32_t at = 0; at <= position; ++at) hashed_.insert(members[at].id, at);
+  }
+
+ private:
+  std::size_t expected_ = 0;
+  bool is_numbered_ = true;
+  NumberedIds numbered_;
+  IdIndex hashed_;
+};
+
+}  // namespace
+
 struct Roster::Impl {
   Arena texts;
-  IdIndex ids;
+  MemberIds ids;
   std::vector<MemberIndex> owners;  // of postings_[i], until `finish` has sorted them
 };
 
@@ -18,15 +60,20 @@ Roster::Roster(Roster&&) noexcept = default;
 Roster& Roster::operator=(Roster&&) noexcept = default;
 Roster::~Roster() = default;
 
+void Roster::expect(std::size_t members) {
+  members_.reserve(members);
+  postings_.reserve(members);
+  impl_->owners.reserve(members);
+  impl_->ids.expect(members);
+}
+
 MemberIndex Roster::add(std::string_view id, std::string_view name, Posting posting) {
-  const IdKey key(id);
-  const auto known =
-      impl_->ids.find(key, id, [this](std::uint32_t position) { return members_[position].id; });
+  const auto known = impl_->ids.find(IdKey(id), id, members_);
   const MemberIndex member{known.value_or(static_cast<std::uint32_t>(members_.size()))};
   if (!known) {
     in_id_order_ = in_id_order_ && (members_.empty() || members_.back().id < id);
     members_.push_back({impl_->texts.store(id), impl_->texts.store(name), 0, 0});
-    impl_->ids.insert(key, static_cast<std::uint32_t>(member));
+    impl_->ids.insert_last_of(members_);
   }
   ++members_[static_cast<std::size_t>(member)].posting_count;
   postings_.push_back(posting);
@@ -35,13 +82,19 @@ MemberIndex Roster::add(std::string_view id, std::string_view name, Posting post
 }
 
 void Roster::finish() {
-  // A counting sort by member keeps the order of the file, which the stable sort by `from` keeps
-  // for postings that begin on the same day.
   std::uint32_t first = 0;
   for (Member& member : members_) {
     member.first_posting = first;
     first += member.posting_count;
   }
+  // With one posting each they are in order as they are.
+  if (members_.size() != postings_.size()) sort_postings();
+  impl_->owners = {};
+}
+
+void Roster::sort_postings() {
+  // A counting sort by member keeps the order of the file, which the stable sort by `from` keeps
+  // for postings that begin on the same day.
   std::vector<Posting> sorted(postings_.size());
   std::vector<std::uint32_t> filled(members_.size());
   for (std::size_t i = 0; i < postings_.size(); ++i) {
@@ -49,12 +102,12 @@ void Roster::finish() {
     sorted[members_[owner].first_posting + filled[owner]++] = postings_[i];
   }
   for (const Member& member : members_) {
+    if (member.posting_count == 1) continue;
     const auto begin = sorted.begin() + member.first_posting;
     std::stable_sort(begin, begin + member.posting_count,
                      [](const Posting& a, const Posting& b) { return a.from < b.from; });
   }
   postings_ = std::move(sorted);
-  impl_->owners = {};
 }
 
 std::span<const Posting> Roster::postings(MemberIndex index) const {
@@ -63,8 +116,7 @@ std::span<const Posting> Roster::postings(MemberIndex index) const {
 }
 
 std::optional<MemberIndex> Roster::find(std::string_view id) const {
-  const auto found =
-      impl_->ids.find(id, [this](std::uint32_t position) { return members_[position].id; });
+  const auto found = impl_->ids.find(IdKey(id), id, members_);
   if (!found) return std::nullopt;
   return MemberIndex(*found);
 }
@@ -72,17 +124,15 @@ std::optional<MemberIndex> Roster::find(std::string_view id) const {
 void Roster::find_all(std::span<const std::string_view> ids,
                       std::span<std::optional<MemberIndex>> found) const {
   constexpr std::size_t kAtOnce = 64;
-  std::vector<IdKey> keys;
-  keys.reserve(std::min(ids.size(), kAtOnce));
+  std::array<IdKey, kAtOnce> keys;
   for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
-    keys.clear();
-    for (const std::string_view id : ids.subspan(first, std::min(kAtOnce, ids.size() - first))) {
-      keys.emplace_back(id);
-      impl_->ids.prefetch(keys.back());
+    const std::size_t count = std::min(kAtOnce, ids.size() - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      keys[i] = IdKey(ids[first + i]);
+      impl_->ids.prefetch(keys[i]);
     }
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      const auto position = impl_->ids.find(keys[i], ids[first + i],
-                                            [this](std::uint32_t at) { return members_[at].id; });
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto position = impl_->ids.find(keys[i], ids[first + i], members_);
       found[first + i] =
           position ? std::optional(MemberIndex(*position)) : std::optional<MemberIndex>();
     }

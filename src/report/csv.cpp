@@ -1,8 +1,10 @@
 #include "ledger/report/csv.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
 #include <type_traits>
 #include <vector>
 
@@ -12,9 +14,8 @@
 namespace ledger {
 namespace {
 
-// Rows that a thread makes before they are written: a megabyte or two, or one piece of the output
-// where there is only one thread.
-constexpr std::size_t kRowsAtOnce = 16384, kRowsAlone = 256;
+// Rows that a thread makes before they are written: some 150 KB.
+constexpr std::size_t kRowsAtOnce = 2048;
 // Tables shorter than this are made by one thread.
 constexpr std::size_t kWorthAThread = 4096;
 
@@ -49,48 +50,128 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
-void append_number(std::string& out, std::int64_t number) {
-  std::array<char, 24> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
+// The rows of one piece of the table, made by one thread: bytes put behind each other, without the
+// bookkeeping of a string for each of a dozen cells.
+class Piece {
+ public:
+  void clear() { end_ = bytes_.data(); }
+  [[nodiscard]] std::string_view bytes() const {
+    return {bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data())};
+  }
+  void put(char byte) {
+    make_room(1);
+    *end_++ = byte;
+  }
+  void put(std::string_view text) {
+    make_room(text.size());
+    std::memcpy(end_, text.data(), text.size());
+    end_ += text.size();
+  }
+  void put(std::int64_t number) {
+    make_room(kFigure);
+    end_ = std::to_chars(end_, end_ + kFigure, number).ptr;
+  }
+  // Points and quantities, in thousandths.
+  template <class Tag>
+  void put(Decimal<3, Tag> value) {
+    make_room(kFigure);
+    const std::int64_t units = value.units();
+    std::int64_t rest = units % 1000;
+    if (units < 0) {
+      *end_++ = '-';
+      rest = -rest;
+    }
+    const std::int64_t whole = units / 1000;
+    end_ = std::to_chars(end_, end_ + kFigure, whole < 0 ? -whole : whole).ptr;
+    if (rest == 0) return;
+    *end_++ = '.';
+    for (std::int64_t digit = 100; rest != 0; rest %= digit, digit /= 10) {
+      *end_++ = static_cast<char>('0' + rest / digit);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kFigure = 24;
+
+  void make_room(std::size_t size) {
+    const auto used = static_cast<std::size_t>(end_ - bytes_.data());
+    if (bytes_.size() - used >= size) return;
+    bytes_.resize(std::max(2 * bytes_.size(), used + size));
+    end_ = bytes_.data() + used;
+  }
+
+  std::vector<char> bytes_ = std::vector<char>(4096);
+  char* end_ = bytes_.data();
+};
+
+void put_text(Piece& out, std::string_view text) {
+  if (is_plain(text)) {
+    out.put(text);
+  } else {
+    out.put(csv_field(text));
+  }
 }
 
-void append_cell(std::string& out, const Cell& cell) {
+void put_cell(Piece& out, const Cell& cell) {
   std::visit(
       [&out](const auto& value) {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, std::string>) {
-          if (is_plain(value)) {
-            out += value;
-          } else {
-            out += csv_field(value);
-          }
-        } else if constexpr (std::is_same_v<T, std::int64_t>) {
-          append_number(out, value);
+          put_text(out, value);
+        } else if constexpr (std::is_same_v<T, Borrowed>) {
+          put_text(out, value.text);
         } else if constexpr (std::is_same_v<T, Signed>) {
-          value.points.append_to(out);
+          out.put(value.points);
         } else if constexpr (std::is_same_v<T, Movement>) {
-          append_number(out, value.places);
+          out.put(value.places);
         } else if constexpr (std::is_same_v<T, Bar>) {
-          value.value.append_to(out);
-        } else if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {
-          value.append_to(out);
+          out.put(value.value);
+        } else if constexpr (std::is_same_v<T, Date>) {
+          out.put(value.text());
         } else if constexpr (!std::is_same_v<T, Missing>) {
-          out += value.text();
+          out.put(value);
         }
       },
       cell);
 }
 
-// The rows [first, end) of a table, of which the columns `shown` are written.
-void append_rows(std::string& out, const Table& table, const std::vector<std::size_t>& shown,
-                 Slice rows) {
+// The rows of a table, of which the columns `shown` are written.
+void put_rows(Piece& out, const Table& table, const std::vector<std::size_t>& shown, Slice rows) {
   table.rows.for_each(rows.first, rows.end, [&](const Row& row) {
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      if (i > 0) out += ',';
-      append_cell(out, row[shown[i]]);
+      if (i > 0) out.put(',');
+      put_cell(out, row[shown[i]]);
     }
-    out += '\n';
+    out.put('\n');
+  });
+}
+
+// All rows, in pieces of kRowsAtOnce. Each thread makes the next piece and then waits until those
+// before it are written, so that one writes while the other makes.
+void write_rows(const Table& table, const std::vector<std::size_t>& shown, std::size_t threads,
+                Output& out) {
+  const std::size_t count = table.rows.size();
+  std::mutex writing;
+  std::condition_variable written;
+  std::size_t taken = 0, next = 0;  // the first rows of the pieces to be made, and to be written
+  for_each_part(count < kWorthAThread ? 1 : std::max<std::size_t>(threads, 1), [&](std::size_t) {
+    Piece piece;
+    for (;;) {
+      std::unique_lock lock(writing);
+      const std::size_t first = taken;
+      if (first >= count) return;
+      taken += kRowsAtOnce;
+      lock.unlock();
+      piece.clear();
+      put_rows(piece, table, shown, {first, std::min(first + kRowsAtOnce, count)});
+      lock.lock();
+      written.wait(lock, [&] { return next == first; });
+      lock.unlock();
+      out << piece.bytes();
+      lock.lock();
+      next += kRowsAtOnce;
+      written.notify_all();
+    }
   });
 }
 
@@ -124,20 +205,7 @@ void write_csv(const Report& report, bool bom, std::size_t threads, Output& out)
       out << csv_field(table->columns[shown[i]].key);
     }
     out << '\n';
-    // Every thread makes the rows of its part, and the parts are written in order.
-    const std::size_t count = table->rows.size();
-    const std::size_t parts = count < kWorthAThread ? 1 : std::max<std::size_t>(threads, 1);
-    std::vector<std::string> made(parts);
-    const std::size_t at_once = parts == 1 ? kRowsAlone : kRowsAtOnce * parts;
-    for (std::size_t first = 0; first < count; first += at_once) {
-      const std::size_t round = std::min(at_once, count - first);
-      for_each_part(parts, [&](std::size_t part) {
-        const Slice slice = slice_of(round, part, parts);
-        made[part].clear();
-        append_rows(made[part], *table, shown, {first + slice.first, first + slice.end});
-      });
-      for (const std::string& rows : made) out << rows;
-    }
+    write_rows(*table, shown, threads, out);
     return;
   }
 }

@@ -70,6 +70,8 @@ std::string print(const Cell& cell, int places) {
           return {};
         } else if constexpr (std::is_same_v<T, std::string>) {
           return printable(value);
+        } else if constexpr (std::is_same_v<T, Borrowed>) {
+          return printable(value.text);
         } else if constexpr (std::is_same_v<T, std::int64_t>) {
           return figure(std::to_string(value), 0);
         } else if constexpr (std::is_same_v<T, Date>) {

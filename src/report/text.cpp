@@ -217,7 +217,7 @@ class TextWriter {
           continue;
         }
         const std::size_t width = display_width(print(cell, layout.places[layout.shown[i]]));
-        const bool text = std::holds_alternative<std::string>(cell);
+        const bool text = text_of(cell).has_value();
         widest[i] = std::max(widest[i], width);
         floor[i] = std::max(floor[i], text ? std::min(width, kTextFloor) : width);
       }

@@ -16,6 +16,8 @@ WorkbookCell cell_of(const Cell& cell) {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, std::string>) {
           return printable(value);
+        } else if constexpr (std::is_same_v<T, Borrowed>) {
+          return printable(value.text);
         } else if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, Date>) {
           return value;
         } else if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {

@@ -116,9 +116,7 @@ void EventBinder::bind(const Fields& fields, std::optional<MemberIndex> member, 
     }
   }
 
-  if (const auto matter = at(fields, EventColumn::matter); !matter.empty()) {
-    event.matter = std::max<std::uint64_t>(1, hash_bytes(matter));
-  }
+  event.matter = hash_of_matter(at(fields, EventColumn::matter));
   if (const auto text = at(fields, EventColumn::reverses); !text.empty()) {
     const auto original = parse_event_id(text);
     if (original) {

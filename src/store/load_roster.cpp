@@ -191,7 +191,18 @@ void RosterLoader::bind(const Row& row) {
   }
 }
 
+// About how many rows the file has, going by those at its beginning.
+std::size_t estimated_rows(InputFile& file) {
+  std::array<char, std::size_t{16} << 10> buffer;
+  const auto size = file.size();
+  const auto got = file.read_at(0, buffer);
+  if (!size || !got || *got == 0) return 0;
+  const auto lines = std::count(buffer.data(), buffer.data() + *got, '\n');
+  return static_cast<std::size_t>(*size / *got + 1) * static_cast<std::size_t>(lines);
+}
+
 std::optional<Diagnostic> RosterLoader::read(InputFile& file) {
+  roster_.expect(estimated_rows(file));
   CsvScanner scanner(file, std::string(kFile), kMemberColumnNames,
                      {.extra_columns = true, .blank_lines = true}, findings_);
   CsvLine line;

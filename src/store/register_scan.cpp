@@ -5,6 +5,25 @@
 #include "ledger/base/text.h"
 
 namespace ledger {
+namespace {
+
+EventText text_of(const PlainRows& rows, std::size_t row) {
+  EventText text;
+  text.line = rows.line(row);
+  text.line_number = rows.line_number + static_cast<std::uint32_t>(row);
+  std::uint32_t first = rows.begin_of(row);
+  text.offset = rows.offset + first;
+  for (std::size_t i = 0; i < kEventColumns; ++i) {
+    const std::uint32_t end = rows.ends_of(row)[i];
+    text.fields[i] = {rows.bytes + first, end - first};
+    first = end + 1;
+  }
+  std::string_view& last = text.fields.back();
+  if (last.ends_with('\r')) last.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
 
 void RegisterScan::bind_batch() {
   if (filled_ == 0) return;
@@ -18,8 +37,38 @@ void RegisterScan::bind_batch() {
   }
   filled_ = 0;
   if (accepted == 0) return;
-  sink_.take({events_.data(), accepted}, {texts_.data(), accepted});
-  summary_.rows += accepted;
+  give(accepted);
+}
+
+void RegisterScan::give(std::size_t events) {
+  sink_.take({events_.data(), events}, {texts_.data(), sink_.wants_texts() ? events : 0});
+  summary_.rows += events;
+}
+
+// REQUIRES: at most kBatch rows; nothing waits to be bound.
+void RegisterScan::take_plain(const PlainRows& rows) {
+  constexpr auto kMember = static_cast<std::size_t>(EventColumn::member);
+  for (std::size_t row = 0; row < rows.count; ++row) {
+    const std::uint32_t* const ends = rows.ends_of(row);
+    const std::uint32_t first = ends[kMember - 1] + 1;
+    ids_of_members_[row] = {rows.bytes + first, ends[kMember] - first};
+  }
+  context_.roster.find_all({ids_of_members_.data(), rows.count}, {members_.data(), rows.count});
+  std::size_t accepted = 0;
+  for (std::size_t row = 0; row < rows.count; ++row) {
+    const std::uint32_t line_number = rows.line_number + static_cast<std::uint32_t>(row);
+    Event& event = events_[accepted];
+    if (members_[row] && decoder_->decode(rows, row, *members_[row], event) &&
+        event.id == ids_.greatest() + 1 && ids_.greatest() != 0) {
+      (void)ids_.see(event.id, line_number);
+      reversals_.see(event, {rows.offset + rows.begin_of(row), line_number});
+      ++accepted;
+    } else if (accept(text_of(rows, row), members_[row], event)) {
+      ++accepted;
+    }
+  }
+  if (rows.count != 0) lines_ = rows.line_number + static_cast<std::uint32_t>(rows.count) - 1;
+  if (accepted != 0) give(accepted);
 }
 
 void RegisterScan::add(const EventText& row, EventColumn column, Diagnostic finding) {
@@ -131,6 +180,15 @@ Result<void> RegisterScan::pass(std::uint64_t first, std::uint64_t end) {
 Result<void> RegisterScan::take_all(CsvScanner& scanner) {
   CsvLine line;
   for (;;) {
+    if (decoder_) {
+      for (;;) {
+        const PlainRows rows = scanner.plain_rows(kBatch);
+        if (rows.count == 0) break;
+        bind_batch();
+        take_plain(rows);
+        scanner.step_over(rows);
+      }
+    }
     EventText& row = texts_[filled_];
     switch (scanner.next(row.fields, line)) {
       case CsvStep::record:

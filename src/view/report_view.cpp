@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "ledger/base/large_array.h"
 #include "ledger/view/standing_json.h"
 
 namespace ledger {
@@ -22,7 +23,7 @@ struct Source {
   [[nodiscard]] const Standing& standing(const RankedRow& row) const {
     return standings.rows[row.row];
   }
-  [[nodiscard]] std::string group_id(const RankedGroup& group) const {
+  [[nodiscard]] std::string_view group_id(const RankedGroup& group) const {
     if (group.unit) return context.organisation.unit(*group.unit).id;
     if (group.member_class) return context.organisation.member_class(*group.member_class).id;
     return "all";
@@ -79,22 +80,27 @@ Table csv_table(const SourcePointer& source) {
         "total", "period_gained", "period_lost", "period_change", "previous_rank"}) {
     table.columns.push_back({key, key});
   }
+  const auto ranked_at =
+      [source](std::size_t index) -> std::pair<const RankedGroup&, const RankedRow&> {
+    const auto& ends = source->ends;
+    const auto at =
+        static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), index) - ends.begin());
+    const RankedGroup& group = source->ranking.groups[at];
+    return {group, group.rows[index - (at == 0 ? 0 : ends[at - 1])]};
+  };
   table.rows = Rows::made_by(
-      source->ends.empty() ? 0 : source->ends.back(), [source](std::size_t index, Row& row) {
-        const auto& ends = source->ends;
-        const auto at = static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), index) -
-                                                 ends.begin());
-        const RankedGroup& group = source->ranking.groups[at];
-        const RankedRow& ranked = group.rows[index - (at == 0 ? 0 : ends[at - 1])];
+      source->ends.empty() ? 0 : source->ends.back(),
+      [source, ranked_at](std::size_t index, Row& row) {
+        const auto [group, ranked] = ranked_at(index);
         const Organisation& organisation = source->context.organisation;
         const Standing& standing = source->standing(ranked);
         const Member& member = source->context.roster.member(standing.member);
-        row.emplace_back(source->group_id(group));
+        row.emplace_back(Borrowed{source->group_id(group)});
         row.emplace_back(std::int64_t{ranked.rank});
-        row.emplace_back(std::string(member.id));
-        row.emplace_back(std::string(member.name));
-        row.emplace_back(organisation.unit(standing.unit).id);
-        row.emplace_back(organisation.member_class(standing.member_class).id);
+        row.emplace_back(Borrowed{member.id});
+        row.emplace_back(Borrowed{member.name});
+        row.emplace_back(Borrowed{organisation.unit(standing.unit).id});
+        row.emplace_back(Borrowed{organisation.member_class(standing.member_class).id});
         for (const Points points :
              {standing.now.base, standing.now.gained, standing.now.lost, standing.now.limited,
               standing.now.total, standing.period_gained(), standing.period_lost(),
@@ -103,6 +109,21 @@ Table csv_table(const SourcePointer& source) {
         }
         row.push_back(ranked.previous_rank ? Cell(std::int64_t{*ranked.previous_rank})
                                            : Cell(Missing{}));
+      },
+      // In the order of the ranking members lie anywhere in memory, and each thing leads to the
+      // next: the row to the member, the member to the texts.
+      [source, ranked_at](std::size_t index) {
+        constexpr std::size_t kAhead = 8, kBehind = 4;
+        if (index + kAhead < source->ends.back()) {
+          const Standing& later = source->standing(ranked_at(index + kAhead).second);
+          prefetch(&later);
+          prefetch(&later.now.total);
+        }
+        const auto member_at = [&](std::size_t at) -> const Member& {
+          return source->context.roster.member(source->standing(ranked_at(at).second).member);
+        };
+        prefetch(&member_at(index));
+        if (index >= kBehind) prefetch(member_at(index - kBehind).id.data());
       });
   return table;
 }
@@ -170,8 +191,8 @@ void printed_row(const Source& source, const Shown& shown, const RankedRow& rank
                                                        std::int64_t{ranked.rank}})
                                        : Cell(Missing{}));
   }
-  row.emplace_back(std::string(member.id));
-  row.emplace_back(std::string(member.name));
+  row.emplace_back(Borrowed{member.id});
+  row.emplace_back(Borrowed{member.name});
   if (shown.unit) row.emplace_back(organisation.unit(standing.unit).name.in(language));
   if (shown.member_class) {
     row.emplace_back(organisation.member_class(standing.member_class).name.in(language));

@@ -68,6 +68,35 @@ std::string number(const std::string& text, long long& out) {
   return "";
 }
 
+// RFC 3339 with an offset, character by character.
+bool is_time(const std::string& text) {
+  std::size_t at = 0;
+  const auto digits = [&](std::size_t count, int low, int high) {
+    int number = 0;
+    for (std::size_t i = 0; i < count; ++i, ++at) {
+      if (at >= text.size() || text[at] < '0' || text[at] > '9') return false;
+      number = number * 10 + (text[at] - '0');
+    }
+    return number >= low && number <= high;
+  };
+  const auto one_of = [&](const std::string& marks) {
+    return at < text.size() && marks.find(text[at++]) != std::string::npos;
+  };
+  if (!Date::parse(text.substr(0, 10))) return false;
+  at = 10;
+  if (!one_of("Tt") || !digits(2, 0, 23) || !one_of(":") || !digits(2, 0, 59) || !one_of(":") ||
+      !digits(2, 0, 60)) {
+    return false;
+  }
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t first = ++at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    if (at == first) return false;
+  }
+  if (text.substr(at) == "Z" || text.substr(at) == "z") return true;
+  return one_of("+-") && digits(2, 0, 23) && one_of(":") && digits(2, 0, 59) && at == text.size();
+}
+
 }  // namespace
 
 SlowRegister read_slowly(const std::string& text, const Roster& roster, const Ruleset& rules,
@@ -82,6 +111,7 @@ SlowRegister read_slowly(const std::string& text, const Roster& roster, const Ru
     const auto bad = [&](const std::string& code) { out.problems.emplace(at, code); };
     const std::size_t before = out.problems.size();
     std::vector<std::string> f;
+    if (line.ends_with('\r')) line.pop_back();
     if (line.empty()) {
       bad("E116");
       continue;
@@ -157,8 +187,7 @@ SlowRegister read_slowly(const std::string& text, const Roster& roster, const Ru
         bad("E220");
       }
     }
-    // The times of these tests are good or empty.
-    if (f[12].empty()) bad("E233");
+    if (!is_time(f[12])) bad(f[12].empty() ? "E233" : "E219");
     if (duplicate) bad("E217");
     if (out.problems.size() != before) continue;
     out.rows.push_back(row);

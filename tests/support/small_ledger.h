@@ -68,6 +68,8 @@ class Collected : public EventSink {
  public:
   std::vector<Event> events;
   std::vector<std::vector<std::string>> texts;
+  bool with_texts = true;
+  [[nodiscard]] bool wants_texts() const override { return with_texts; }
   void take(std::span<const Event> batch, std::span<const EventText> rows) override {
     events.insert(events.end(), batch.begin(), batch.end());
     for (const EventText& one : rows) texts.emplace_back(one.fields.begin(), one.fields.end());
@@ -86,8 +88,10 @@ struct Scanned {
   }
 };
 
-inline Scanned scan(FileSystem& files, const SmallLedger& ledger, const ScanOptions& options = {}) {
+inline Scanned scan(FileSystem& files, const SmallLedger& ledger, const ScanOptions& options = {},
+                    bool with_texts = true) {
   Scanned out;
+  out.sink.with_texts = with_texts;
   auto summary = scan_register(files, "l", ledger.context(), options, out.sink, out.diagnostics);
   if (summary) {
     out.summary = *summary;
@@ -97,10 +101,11 @@ inline Scanned scan(FileSystem& files, const SmallLedger& ledger, const ScanOpti
   return out;
 }
 
-inline Scanned scan_text(const std::string& text, const ScanOptions& options = {}) {
+inline Scanned scan_text(const std::string& text, const ScanOptions& options = {},
+                         bool with_texts = true) {
   FaultyDisk files;
   files.files["l/events/2018.csv"] = text;
-  return scan(files, SmallLedger(), options);
+  return scan(files, SmallLedger(), options, with_texts);
 }
 
 }  // namespace ledger::test

@@ -42,11 +42,17 @@ class IdKey {
       first_ = hash_bytes(id);
       rest_ = kLong;
     }
-    hash_ = hash_of(first_, rest_);
   }
+  IdKey() = default;
+
+  // Equal for equal ids and, unless they are long, only for these.
+  [[nodiscard]] std::uint64_t first() const { return first_; }
+  [[nodiscard]] std::uint32_t rest() const { return rest_; }
+  [[nodiscard]] bool is_long() const { return rest_ == kLong; }
 
  private:
   friend class IdIndex;
+  [[nodiscard]] std::uint64_t hash() const { return hash_of(first_, rest_); }
   [[nodiscard]] static std::uint64_t hash_of(std::uint64_t first, std::uint32_t rest) {
     return mix_bits(first ^ kHashFirst, rest ^ kHashSecond);
   }
@@ -63,14 +69,20 @@ class IdKey {
     return ((word - 0x0101010101010101) & ~word & 0x8080808080808080) != 0;
   }
 
-  std::uint64_t first_ = 0, hash_ = 0;
+  std::uint64_t first_ = 0;
   std::uint32_t rest_ = 0;
 };
 
 class IdIndex {
  public:
+  // Room for so many ids without growing. REQUIRES: the index is empty.
+  void reserve(std::size_t ids) {
+    std::size_t size = 16;
+    while (size < 2 * ids) size *= 2;
+    slots_ = LargeArray<Slot>(size);
+  }
   void prefetch(const IdKey& key) const {
-    if (!slots_.empty()) ledger::prefetch(&slots_[key.hash_ & mask()]);
+    if (!slots_.empty()) ledger::prefetch(&slots_[key.hash() & mask()]);
   }
 
   // `id` is that of the key; `id_at(position)` gives the id stored at a position.
@@ -78,7 +90,7 @@ class IdIndex {
   [[nodiscard]] std::optional<std::uint32_t> find(const IdKey& key, std::string_view id,
                                                   const IdAt& id_at) const {
     if (slots_.empty()) return std::nullopt;
-    for (std::size_t at = key.hash_ & mask(); slots_[at].next_position != 0;
+    for (std::size_t at = key.hash() & mask(); slots_[at].next_position != 0;
          at = (at + 1) & mask()) {
       const Slot& slot = slots_[at];
       if (slot.first != key.first_ || slot.rest != key.rest_) continue;
@@ -95,7 +107,7 @@ class IdIndex {
   // REQUIRES: the id is not in the index; `position` is below 2^32 - 1.
   void insert(const IdKey& key, std::uint32_t position) {
     if ((used_ + 1) * 2 > slots_.size()) grow();
-    place({key.first_, key.rest_, position + 1}, key.hash_);
+    place({key.first_, key.rest_, position + 1}, key.hash());
     ++used_;
   }
   void insert(std::string_view id, std::uint32_t position) { insert(IdKey(id), position); }

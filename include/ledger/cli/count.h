@@ -34,6 +34,7 @@ struct CycleData {
 // For a pass that only looks for mistakes.
 class NoSink final : public EventSink {
  public:
+  [[nodiscard]] bool wants_texts() const override { return false; }
   void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
 };
 

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "ledger/base/zeroed_allocator.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
 #include "ledger/value/decimal.h"
@@ -40,10 +41,13 @@ struct Standing {
   Points period_change() const { return now.total - before.total; }
 };
 
+// Filled by several threads, and large where there are many members.
+using StandingRows = std::vector<Standing, ZeroedAllocator<Standing>>;
+
 struct Standings {
   Period period;
   bool first_in_cycle = false;  // the period begins with the cycle: there was none before
-  std::vector<Standing> rows;   // scored members, in roster order
+  StandingRows rows;            // scored members, in roster order
 };
 
 }  // namespace ledger

@@ -11,9 +11,13 @@
 //   }
 //
 // Nearly all rows of nearly all files are plain: the right number of fields, no quotes, valid text.
-// They are given out straight from an index of their separators (row_index.h); whether they are
-// valid UTF-8 without NUL is asked once for a whole chunk. Only the other rows are looked at byte
-// by byte, each on its own, so one odd row does not slow its neighbours down.
+// They are given out straight from an index of their separators (row_index.h), one by one or, to a
+// reader in a hurry, many at once:
+//
+//   while ((rows = scanner.plain_rows(64)).count > 0) { … scanner.step_over(rows); }
+//
+// Only the other rows are looked at byte by byte, each on its own, so one odd row does not slow its
+// neighbours down.
 #pragma once
 
 #include <cstdint>
@@ -46,6 +50,30 @@ struct CsvLine {
   bool ended = true;         // false for a last line without '\n'
 };
 
+// Plain rows that follow each other: where their fields end, without a view for each. The bytes
+// behind them can be read as LineChunks says.
+struct PlainRows {
+  const char* bytes = nullptr;  // what the ends are offsets from
+  const std::uint32_t* ends =
+      nullptr;  // of each row as many as it has columns; the last is its '\n'
+  std::size_t columns = 0;
+  std::size_t count = 0;
+  std::uint32_t begin = 0;        // of the first row
+  std::uint64_t offset = 0;       // of `bytes` in the file
+  std::uint32_t line_number = 0;  // of the first row
+
+  [[nodiscard]] const std::uint32_t* ends_of(std::size_t row) const { return ends + row * columns; }
+  [[nodiscard]] std::uint32_t begin_of(std::size_t row) const {
+    return row == 0 ? begin : ends[row * columns - 1] + 1;
+  }
+  // Without its line end.
+  [[nodiscard]] std::string_view line(std::size_t row) const {
+    const std::uint32_t first = begin_of(row), end = ends_of(row)[columns - 1];
+    const bool has_return = end > first && bytes[end - 1] == '\r';
+    return {bytes + first, std::size_t{end} - first - (has_return ? 1 : 0)};
+  }
+};
+
 enum class CsvStep : unsigned char { record, pause, end, failed };
 
 class CsvScanner {
@@ -62,6 +90,12 @@ class CsvScanner {
   // the file that shall be seen.
   [[nodiscard]] CsvStep next(std::span<std::string_view> fields, CsvLine& line);
 
+  // The plain rows at the cursor, at most `most` of them; none when the next row is of another
+  // kind, or not there yet: `next` tells. Valid until anything else is asked of the scanner.
+  [[nodiscard]] PlainRows plain_rows(std::size_t most);
+  // Goes on behind them.
+  void step_over(const PlainRows& rows);
+
   // After `failed`: why reading failed.
   [[nodiscard]] const Diagnostic& failure() const { return *chunks_.failure(); }
   [[nodiscard]] bool failed() const { return chunks_.failure().has_value(); }
@@ -77,6 +111,7 @@ class CsvScanner {
   enum class State : unsigned char { header, rows, over };
 
   bool next_chunk(std::size_t wanted);
+  [[nodiscard]] bool has_indexed_row();
   [[nodiscard]] bool next_plain(std::span<std::string_view> fields, CsvLine& line);
   [[nodiscard]] CsvStep next_careful(std::span<std::string_view> fields, CsvLine& line);
   [[nodiscard]] CsvLine line_at_cursor() const;
@@ -97,7 +132,6 @@ class CsvScanner {
   std::size_t block_ = 0;    // where in chunk_ the index begins
   std::size_t row_ = 0;      // of the index, at the cursor
   std::uint32_t lines_ = 0;  // that lie before the cursor
-  bool dirty_ = false;       // the chunk has a NUL or invalid UTF-8 somewhere
   bool lent_ = false;        // views into the chunk are out
   bool more_ = false;        // the line at the cursor needs what follows the chunk
   std::size_t skipped_ = 0;

@@ -21,6 +21,9 @@ namespace ledger {
 class LineChunks {
  public:
   static constexpr std::size_t kLongestLine = std::size_t{16} << 20;  // bytes
+  // So many bytes behind a chunk may be read, whatever they hold: words are loaded without looking
+  // for its end.
+  static constexpr std::size_t kPadding = 32;
   static constexpr std::uint64_t kWhole = std::numeric_limits<std::uint64_t>::max();
 
   // The bytes [first, end) of the file; `first` is where a line begins.
@@ -37,6 +40,8 @@ class LineChunks {
 
  private:
   bool read_more();
+  [[nodiscard]] std::size_t room() const { return buffer_.size() - kPadding; }
+  void make_room(std::size_t bytes) { buffer_.resize(bytes + kPadding); }
 
   InputFile& file_;
   std::uint64_t end_;

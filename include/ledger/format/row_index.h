@@ -1,8 +1,8 @@
-// Where the fields of many rows end: one pass over a block of CSV, sixteen bytes at a time.
+// Where the fields of many rows end, and whether they are text: one pass over a block of CSV.
 //
-// Sixteen bytes are compared at once, and then only the set bits of a mask are walked over. The
-// index knows nothing of quotes: a block that has any says so, and whoever reads its rows looks at
-// each of them.
+// The index knows nothing of quotes: a block that has any says so, and whoever reads its rows looks
+// at each of them. That all rows are valid UTF-8 without NUL is settled on the way, because the
+// bytes are in a register anyhow (row_index_kernel.h).
 //
 //   RowIndex index;
 //   index.build(block);                          // up to kBlock bytes of it
@@ -10,8 +10,8 @@
 //     const RowEnds ends = index.ends(row);      // one for each separator, the last is '\n'
 //   }
 //
-// SSE2 is part of every x86-64; elsewhere eight bytes are looked at in one register. Wider vectors
-// have not been tried.
+// With SSE2, which every x86-64 has, sixteen bytes are compared at once; with AVX2, which is asked
+// for at run time, 32; elsewhere eight in one register.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +31,8 @@ class RowIndex {
   // of the cache.
   static constexpr std::size_t kBlock = std::size_t{16} << 10;
 
-  RowIndex();
+  // `plain`: without what only some machines can, for comparing the two.
+  explicit RowIndex(bool plain = false);
 
   // Indexes the first kBlock bytes of `bytes`, or all if there are fewer. Only rows that end in
   // them are rows of the index.
@@ -45,14 +46,24 @@ class RowIndex {
     const std::uint32_t first = row == 0 ? 0 : row_ends_[row - 1];
     return {&separators_[first], row_ends_[row] - first};
   }
+  // How many rows from `row` on, one after the other, have this many ends.
+  [[nodiscard]] std::size_t alike(std::size_t row, std::size_t ends, std::size_t most) const {
+    const std::size_t first = row, last = most < rows_ - row ? row + most : rows_;
+    std::size_t before = row == 0 ? 0 : row_ends_[row - 1];
+    for (; row < last && row_ends_[row] - before == ends; ++row) before += ends;
+    return row - first;
+  }
   // Whether any of the bytes looked at is a quote.
   [[nodiscard]] bool has_quotes() const { return has_quotes_; }
+  // Whether all rows of the index are valid UTF-8 without NUL.
+  [[nodiscard]] bool is_text() const { return is_text_; }
 
  private:
+  bool plain_;
   std::unique_ptr<std::uint32_t[]> separators_;  // offsets, in order
   std::unique_ptr<std::uint32_t[]> row_ends_;  // of each row the number of separators up to its end
   std::size_t rows_ = 0;
-  bool has_quotes_ = false;
+  bool has_quotes_ = false, is_text_ = true;
 };
 
 }  // namespace ledger

@@ -5,11 +5,13 @@
 // batch. `Event` is plain numbers, 64 bytes, free to copy: this is what the engine adds up.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "ledger/base/hash.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
 #include "ledger/value/date.h"
@@ -53,12 +55,16 @@ struct EventText {
   }
 };
 
-// The same row with a meaning. A hash of the matter is enough to group by it: 64 bits, 0 for an
-// empty matter.
+// A hash of the matter is enough to group by it: 0 for an empty one, and only for that.
+[[nodiscard]] inline std::uint64_t hash_of_matter(std::string_view matter) {
+  return matter.empty() ? 0 : std::max<std::uint64_t>(1, hash_bytes(matter));
+}
+
+// The same row with a meaning.
 struct Event {
   std::int64_t id = 0;        // from 1
   std::int64_t reverses = 0;  // 0: none
-  std::uint64_t matter = 0;
+  std::uint64_t matter = 0;   // hash_of_matter
   Quantity quantity = Quantity::whole(1);
   Points points;  // only with range and free; else 0
   Date date;

@@ -45,6 +45,8 @@ class Roster {
   Roster& operator=(Roster&&) noexcept;
   ~Roster();
 
+  // About how many members will be added. REQUIRES: none was.
+  void expect(std::size_t members);
   // Adds a row; rows of one id may come in any order. `finish` must be called once after the last
   // row. Returns the member, new or known. The name of the first row of an id stays (a loader
   // reports differing ones).
@@ -68,6 +70,8 @@ class Roster {
   [[nodiscard]] std::vector<MemberIndex> find_by_name(std::string_view name) const;
 
  private:
+  void sort_postings();
+
   struct Impl;
   bool in_id_order_ = true;
   std::vector<Member> members_;

@@ -18,13 +18,12 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   Output& operator<<(std::string_view bytes) {
+    if (buffer_.size() + bytes.size() > kPiece) flush();
     if (bytes.size() >= kPiece) {  // not worth a copy
-      flush();
       if (!failed_) failed_ = !sink_(bytes);
       return *this;
     }
     buffer_ += bytes;
-    if (buffer_.size() >= kPiece) flush();
     return *this;
   }
   Output& operator<<(char byte) {

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -21,6 +23,10 @@ namespace ledger {
 
 // A missing value is empty in every format.
 struct Missing {};
+// A text that lives elsewhere, longer than the table: the names and ids of a roster.
+struct Borrowed {
+  std::string_view text;
+};
 // Shown with + or −: "+4", "−3", "0". Plain in CSV.
 struct Signed {
   Points points;
@@ -33,23 +39,34 @@ struct Movement {
 struct Bar {
   Points value, of;
 };
-using Cell =
-    std::variant<Missing, std::string, std::int64_t, Points, Quantity, Date, Signed, Movement, Bar>;
+using Cell = std::variant<Missing, std::string, Borrowed, std::int64_t, Points, Quantity, Date,
+                          Signed, Movement, Bar>;
 using Row = std::vector<Cell>;
+
+// The text of a cell that holds one, its own or borrowed; valid as long as the cell.
+[[nodiscard]] inline std::optional<std::string_view> text_of(const Cell& cell) {
+  if (const auto* own = std::get_if<std::string>(&cell)) return *own;
+  if (const auto* borrowed = std::get_if<Borrowed>(&cell)) return borrowed->text;
+  return std::nullopt;
+}
 
 class Rows {
  public:
   // Fills `row`, which arrives empty, with the cells of the row at `index`.
   using Maker = std::function<void(std::size_t index, Row& row)>;
+  // Told a few rows before a row is made, so that what it will be made from can be fetched from
+  // memory meanwhile.
+  using Herald = std::function<void(std::size_t index)>;
 
   Rows() = default;
   Rows(std::initializer_list<Row> rows) : rows_(rows), count_(rows.size()) {}
   // `maker` may be called for any row, more than once, and by several threads; what it refers to
   // must outlive the table.
-  [[nodiscard]] static Rows made_by(std::size_t count, Maker maker) {
+  [[nodiscard]] static Rows made_by(std::size_t count, Maker maker, Herald herald = {}) {
     Rows rows;
     rows.count_ = count;
     rows.maker_ = std::move(maker);
+    rows.herald_ = std::move(herald);
     return rows;
   }
   // REQUIRES: not made by a maker.
@@ -77,6 +94,7 @@ class Rows {
   void for_each(std::size_t first, std::size_t end, Visit&& visit) const {
     Row made;
     for (std::size_t i = first; i < end; ++i) {
+      if (herald_ && i + kAhead < end) herald_(i + kAhead);
       if (maker_) {
         made.clear();
         maker_(i, made);
@@ -86,9 +104,12 @@ class Rows {
   }
 
  private:
+  static constexpr std::size_t kAhead = 8;
+
   std::vector<Row> rows_;
   std::size_t count_ = 0;
   Maker maker_;
+  Herald herald_;
 };
 
 struct Column {

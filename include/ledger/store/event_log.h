@@ -39,6 +39,8 @@ struct RegisterContext {
 class EventSink {
  public:
   virtual ~EventSink() = default;
+  // False: `texts` is empty, which saves making them.
+  [[nodiscard]] virtual bool wants_texts() const { return true; }
   virtual void take(std::span<const Event> events, std::span<const EventText> texts) = 0;
 };
 

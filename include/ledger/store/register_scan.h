@@ -1,7 +1,9 @@
 // One pass over a register, or over a part of it, and what follows the pass.
 //
 // Rows are bound in batches: their members are looked up together, so that a large roster is waited
-// for once in a batch and not once in a row. Parts of a file are passed each by a scan of its own,
+// for once in a batch and not once in a row. Where only the events are wanted, ordinary rows are
+// decoded straight from the index of their separators (event_decoder.h), and the others are bound
+// field by field. Parts of a file are passed each by a scan of its own,
 // at the same time; when nothing is wrong with any of them they join, and one of them concludes for
 // all. When something is wrong, the file is read again in order by a single scan, which alone knows
 // line numbers and what came before.
@@ -19,6 +21,7 @@
 #include "ledger/format/csv_scanner.h"
 #include "ledger/store/double_entries.h"
 #include "ledger/store/event_binder.h"
+#include "ledger/store/event_decoder.h"
 #include "ledger/store/event_log.h"
 #include "ledger/store/id_order.h"
 #include "ledger/store/reversals.h"
@@ -47,7 +50,9 @@ class RegisterScan {
         sink_(sink),
         findings_(diagnostics, findings),
         binder_(context, options.deep),
-        doubles_(options.deep ? length_ : 0) {}
+        doubles_(options.deep ? length_ : 0) {
+    if (!options.deep && !options.as_of && !sink.wants_texts()) decoder_.emplace(context);
+  }
 
   // The rows from the header on, or those that begin in [first, end), which follow a line end.
   [[nodiscard]] Result<void> pass();
@@ -65,6 +70,7 @@ class RegisterScan {
   static constexpr std::size_t kBatch = 64;
 
   [[nodiscard]] Result<void> take_all(CsvScanner& scanner);
+  void take_plain(const PlainRows& rows);
   [[nodiscard]] bool accept(const EventText& row, std::optional<MemberIndex> member, Event& event);
   void check_id(const EventText& row, std::int64_t id, bool& usable);
   void check_time(const EventText& row, Timestamp recorded);
@@ -72,6 +78,7 @@ class RegisterScan {
   void tell(const EventText& row, EventProblems::One problem);
   void add(const EventText& row, EventColumn column, Diagnostic finding);
   void bind_batch();
+  void give(std::size_t events);
 
   InputFile& file_;
   std::uint64_t length_;
@@ -81,6 +88,7 @@ class RegisterScan {
   EventSink& sink_;
   FindingLimit findings_;
   EventBinder binder_;
+  std::optional<EventDecoder> decoder_;  // where a row's texts are not asked for
   IdOrder ids_;
   std::int64_t first_id_ = 0;
   bool disorder_ = false;
