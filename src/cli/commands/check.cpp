@@ -4,6 +4,7 @@
 
 #include "ledger/cli/command.h"
 #include "ledger/cli/count.h"
+#include "ledger/store/check_seals.h"
 #include "ledger/store/load_ballots.h"
 #include "ledger/store/objections.h"
 
@@ -22,6 +23,7 @@ class Inspection {
     each_cycle("events", &Inspection::look_at_register);
     each_cycle("ballots", &Inspection::look_at_ballots);
     objections();
+    seals_ = check_seals(workspace_.files(), workspace_.directory(), session_.findings());
   }
 
   // What was looked at, for the sentence that all is well.
@@ -29,8 +31,10 @@ class Inspection {
     return {{"files", std::to_string(files_)},
             {"members", std::to_string(roster_.value.size())},
             {"items", std::to_string(codes_.size())},
-            {"events", std::to_string(events_)}};
+            {"events", std::to_string(events_)},
+            {"seals", std::to_string(seals_)}};
   }
+  [[nodiscard]] bool has_seals() const { return seals_ != 0; }
 
  private:
   // What a file of one cycle is bound to.
@@ -114,6 +118,7 @@ class Inspection {
   std::set<std::string> codes_;
   std::size_t files_ = 2;  // ledger.toml and members.csv
   std::uint64_t events_ = 0;
+  std::size_t seals_ = 0;
 };
 
 // Wrong data is the answer to the question, not a failure to answer it.
@@ -131,7 +136,9 @@ int check(Context& context, Options& options) {
   Inspection inspection(session);
   inspection.look();
   if (const int status = answer(session)) return status;
-  context.say(session.text("check.good", inspection.seen()) + "\n");
+  context.say(
+      session.text(inspection.has_seals() ? "check.good.seals" : "check.good", inspection.seen()) +
+      "\n");
   return 0;
 }
 
