@@ -1,271 +1,264 @@
 #include "ledger/cli/compare.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
-#include "ledger/engine/ranking.h"
-#include "ledger/store/load_ballots.h"
+#include "ledger/cli/event_changes.h"
 
 namespace ledger::cli {
 namespace {
 
-using Fields = EventChange::Fields;
+using Ids = std::vector<std::int64_t>;
 
-Fields owned(const EventText& text) {
-  Fields out;
-  std::copy(text.fields.begin(), text.fields.end(), out.begin());
+// The rows of each member that differ in what counts.
+std::map<std::string_view, Ids> events_by_member(const std::vector<EventChange>& events) {
+  std::map<std::string_view, Ids> out;
+  for (const EventChange& change : events) {
+    if (!counts(change)) continue;
+    for (const auto* side : {&change.before, &change.after}) {
+      if (!*side) continue;
+      Ids& ids = out[(**side)[static_cast<std::size_t>(EventColumn::member)]];
+      if (ids.empty() || ids.back() != change.id) ids.push_back(change.id);
+    }
+  }
   return out;
 }
 
-// Calls `each(event, text)` for every row.
-class RowSink final : public EventSink {
+Trial trial_of(const CountedSide& step, std::string_view id, const Grade& grade) {
+  const auto row = step.row(id);
+  if (!row) return Trial::not_tried;
+  return step.evaluation().trials.at(*row,
+                                     static_cast<std::size_t>(&grade - step.rules().grades.data()));
+}
+
+// One member in two steps between which only one kind of thing differs.
+class Comparison {
  public:
-  using Each = std::function<void(const Event&, const EventText&)>;
-  explicit RowSink(Each each) : each_(std::move(each)) {}
-  void take(std::span<const Event> events, std::span<const EventText> texts) override {
-    for (std::size_t i = 0; i < events.size(); ++i) each_(events[i], texts[i]);
+  Comparison(const DiffSource& source, const CountedSide& before, const CountedSide& after,
+             std::string_view id)
+      : source_(source), before_(before), after_(after), id_(id) {}
+
+  [[nodiscard]] DiffCauses by_events(const Ids& events) const {
+    DiffCauses out;
+    out.events = events;
+    out.votes = before_.votes(id_) != after_.votes(id_);
+    const MemberFacts *then = before_.facts(id_), *now = after_.facts(id_);
+    out.previous = then != nullptr && now != nullptr && then->previous != now->previous;
+    return out;
+  }
+
+  [[nodiscard]] DiffCauses by_people() const {
+    DiffCauses out;
+    out.people =
+        std::any_of(source_.people.begin(), source_.people.end(), [&](const PeopleChange& change) {
+          if (change.what == PeopleChange::What::member) return change.id == id_;
+          return change.what == PeopleChange::What::member_class && is_of_class(change.id);
+        });
+    return out;
+  }
+
+  // The items, blocks and starts by which the rules changed this member's total.
+  [[nodiscard]] DiffCauses by_rules() const {
+    DiffCauses out;
+    std::vector<std::string> codes;
+    for (const Item& item : after_.rules().items) codes.push_back(item.code);
+    for (const Item& item : before_.rules().items) {
+      if (!after_.rules().find_item(item.code)) codes.push_back(item.code);
+    }
+    Points explained = after_.base(id_) - before_.base(id_);
+    out.start = !explained.is_zero();
+    for (std::string& code : codes) {
+      const Points by_item = after_.of_item(id_, code) - before_.of_item(id_, code);
+      if (by_item.is_zero()) continue;
+      explained = explained + by_item;
+      out.items.push_back(std::move(code));
+    }
+    if (explained == after_.total(id_) - before_.total(id_)) return out;
+    for (const RuleChange& rule : source_.rules) {
+      const bool is_block = rule.part == RuleChange::Part::block && rule.aspect != "name";
+      const bool is_total = rule.part == RuleChange::Part::total && rule.aspect == "limits";
+      const std::string id = is_total ? "total" : rule.id;
+      if ((is_block || is_total) &&
+          std::find(out.blocks.begin(), out.blocks.end(), id) == out.blocks.end()) {
+        out.blocks.push_back(id);
+      }
+    }
+    return out;
+  }
+
+  // The grades whose own rules differ and at which it went another way for the member: those that
+  // were tried before one was given.
+  void add_grades(DiffCauses& causes) const {
+    for (const Grade& grade : after_.rules().grades) {
+      const auto then = before_.rules().find_grade(grade.id);
+      const bool same =
+          then && trial_of(before_, id_, before_.rules().grades[static_cast<std::size_t>(*then)]) ==
+                      trial_of(after_, id_, grade);
+      if (!same && has_other_rules(grade.id)) causes.grades.push_back(grade.id);
+    }
+    const Grade* lost = before_.grade(id_);
+    if (lost != nullptr && !after_.rules().find_grade(lost->id)) causes.grades.push_back(lost->id);
+    if (causes.any()) return;
+    causes.ranking =
+        std::any_of(source_.rules.begin(), source_.rules.end(),
+                    [](const RuleChange& rule) { return rule.part == RuleChange::Part::ranking; });
   }
 
  private:
-  Each each_;
-};
-
-bool scan(const Side& side, const RowSink::Each& each) {
-  RowSink sink(each);
-  const auto scanned = scan_register(*side.files, side.directory, side.data.bound(*side.session),
-                                     {}, sink, side.session->findings());
-  if (!scanned) side.session->add(scanned.error());
-  return side.session->good();
-}
-
-// Equal rows have equal hashes; quotes do not matter.
-std::size_t hash_of(const EventText& text, std::string& scratch) {
-  scratch.clear();
-  for (const std::string_view field : text.fields) (scratch += field) += '\n';
-  return std::hash<std::string_view>()(scratch);
-}
-
-bool needs_votes(const Ruleset& rules) {
-  return std::any_of(rules.items.begin(), rules.items.end(), [](const Item& item) {
-    return std::any_of(item.versions.begin(), item.versions.end(), [](const ItemVersion& v) {
-      return std::holds_alternative<BallotPoints>(v.valuation);
+  [[nodiscard]] bool is_of_class(std::string_view class_id) const {
+    const MemberFacts* member = after_.facts(id_);
+    if (member == nullptr) member = before_.facts(id_);
+    const auto found = source_.context.organisation.find_class(class_id);
+    return member != nullptr && found && member->member_class == *found;
+  }
+  [[nodiscard]] bool has_other_rules(std::string_view grade) const {
+    return std::any_of(source_.rules.begin(), source_.rules.end(), [&](const RuleChange& rule) {
+      return rule.part == RuleChange::Part::grade && rule.id == grade && rule.aspect != "name" &&
+             rule.aspect != "follow-up";
     });
-  });
-}
+  }
 
-// One of the four steps, counted.
-struct Step {
-  const Organisation& organisation;
-  const Roster& roster;
-  const Ruleset& rules;
-  ScoreBook book;
-  Standings standings;
-  std::unordered_map<std::string_view, std::uint32_t> rows;  // by member id
-
-  [[nodiscard]] const Figures* figures(std::string_view id) const {
-    const auto at = rows.find(id);
-    return at == rows.end() ? nullptr : &standings.rows[at->second].now;
-  }
-  [[nodiscard]] Points total(std::string_view id) const {
-    const Figures* found = figures(id);
-    return found == nullptr ? Points() : found->total;
-  }
-  [[nodiscard]] Points base(std::string_view id) const {
-    const Figures* found = figures(id);
-    return found == nullptr ? Points() : found->base;
-  }
-  // What the item did to the member's points, negative for deductions.
-  [[nodiscard]] Points of_item(std::string_view id, std::string_view code, Date day) const {
-    const auto item = rules.find_item(code);
-    const auto at = rows.find(id);
-    if (!item || at == rows.end()) return {};
-    const Points sum = book.item_points(standings.rows[at->second].member, *item, day);
-    return rules.item(*item).direction == Direction::add ? sum : Points() - sum;
-  }
+  const DiffSource& source_;
+  const CountedSide& before_;
+  const CountedSide& after_;
+  std::string_view id_;
 };
 
-// The events of `side` under the given members and rules; rows that these do not know are left out.
-Step count(const Side& side, const Organisation& organisation, const Roster& roster,
-           const Ruleset& rules, const Period& period) {
-  const Cycle cycle(rules.cycle_start, side.data.cycle.name());
-  const RegisterContext bound = {cycle, organisation, roster, rules};
-  BookNeeds needs;
-  for (std::size_t i = 0; i < rules.items.size(); ++i) needs.item_points.push_back(ItemIndex(i));
-  Step step{organisation, roster,
-            rules,        ScoreBook(organisation, roster, rules, cycle, days_of(period), needs),
-            {},           {}};
-  Diagnostics told_before;  // the same rows were read under their own members and rules
-  RowSink sink([&](const Event& event, const EventText&) { step.book.add(event); });
-  (void)scan_register(*side.files, side.directory, bound, {}, sink, told_before);
-  if (needs_votes(rules)) {
-    const auto ballots = load_ballots(*side.files, side.directory, bound, told_before);
-    if (ballots) set_votes(step.book, {cycle, &roster, &rules}, *ballots);
-  }
-  step.standings = step.book.standings(period);
-  for (std::size_t row = 0; row < step.standings.rows.size(); ++row) {
-    step.rows[roster.member(step.standings.rows[row].member).id] = static_cast<std::uint32_t>(row);
-  }
-  return step;
+struct Steps {
+  const CountedSide &first, &with_events, &with_people, &last;
+};
+
+std::optional<ShownGrade> shown(const Grade* grade, Language language) {
+  if (grade == nullptr) return std::nullopt;
+  return ShownGrade{grade->id, grade->name.in(language)};
 }
 
-// By member id.
-std::unordered_map<std::string_view, std::uint32_t> ranks(const Step& step) {
-  std::unordered_map<std::string_view, std::uint32_t> out;
-  const Ranking ranking = rank(step.standings, step.roster, step.rules.ranking, Scope::all,
-                               step.organisation.units.size(), step.organisation.classes.size());
-  for (const RankedGroup& group : ranking.groups) {
-    for (const RankedRow& row : group.rows) {
-      out[step.roster.member(step.standings.rows[row.row].member).id] = row.rank;
-    }
+bool same_grade(const Grade* before, const Grade* after) {
+  if (before == nullptr || after == nullptr) return before == after;
+  return before->id == after->id;
+}
+
+// What the steps did to the member's grade; only those that did something.
+std::vector<GradeStep> grade_steps(const DiffSource& source, const Steps& steps,
+                                   std::string_view id, const Ids& events) {
+  std::vector<GradeStep> out;
+  const auto add = [&](GradeStep::By by, const CountedSide& before, const CountedSide& after,
+                       DiffCauses causes) {
+    const Language language = source.context.language;
+    causes.others = !causes.any();
+    out.push_back({by, shown(before.grade(id), language), shown(after.grade(id), language),
+                   std::move(causes)});
+  };
+  const auto differs = [&](const CountedSide& before, const CountedSide& after) {
+    return !same_grade(before.grade(id), after.grade(id));
+  };
+  if (differs(steps.first, steps.with_events)) {
+    add(GradeStep::By::events, steps.first, steps.with_events,
+        Comparison(source, steps.first, steps.with_events, id).by_events(events));
+  }
+  if (differs(steps.with_events, steps.with_people)) {
+    add(GradeStep::By::people, steps.with_events, steps.with_people,
+        Comparison(source, steps.with_events, steps.with_people, id).by_people());
+  }
+  if (differs(steps.with_people, steps.last)) {
+    const Comparison comparison(source, steps.with_people, steps.last, id);
+    DiffCauses causes;
+    if (steps.with_people.total(id) != steps.last.total(id)) causes = comparison.by_rules();
+    comparison.add_grades(causes);
+    add(GradeStep::By::rules, steps.with_people, steps.last, std::move(causes));
   }
   return out;
 }
 
-std::optional<std::uint32_t> rank_of(
-    const std::unordered_map<std::string_view, std::uint32_t>& ranks, std::string_view id) {
-  const auto at = ranks.find(id);
-  return at == ranks.end() ? std::nullopt : std::optional(at->second);
+DiffCauses score_causes(const DiffSource& source, const Steps& steps, const ScoreChange& change,
+                        const Ids& events) {
+  DiffCauses causes;
+  if (!change.by_rules.is_zero()) {
+    causes = Comparison(source, steps.with_people, steps.last, change.member).by_rules();
+  }
+  if (!change.by_events.is_zero()) {
+    const DiffCauses own =
+        Comparison(source, steps.first, steps.with_events, change.member).by_events(events);
+    causes.events = own.events;
+    causes.votes = own.votes;
+  }
+  causes.people = !change.by_people.is_zero();
+  return causes;
 }
 
-// The items, blocks and starts by which the rules changed this member's total.
-void name_rules(const Step& before, const Step& after, Date day,
-                const std::vector<RuleChange>& rules, ScoreChange& change) {
-  std::vector<std::string> codes;
-  for (const Item& item : after.rules.items) codes.push_back(item.code);
-  for (const Item& item : before.rules.items) {
-    if (!after.rules.find_item(item.code)) codes.push_back(item.code);
+ScoreChange change_of(const DiffSource& source, const Steps& steps, std::string_view id,
+                      const Ids& events) {
+  ScoreChange change;
+  change.member = id;
+  const MemberFacts *then = steps.first.facts(id), *now = steps.last.facts(id);
+  const CountedSide& named = now != nullptr ? steps.last : steps.first;
+  change.name = named.roster().member((now != nullptr ? now : then)->member).name;
+  if (then != nullptr) {
+    change.before = then->figures.total;
+    change.rank_before = then->rank[0];
   }
-  Points explained = after.base(change.member) - before.base(change.member);
-  change.start = !explained.is_zero();
-  for (std::string& code : codes) {
-    const Points by_item =
-        after.of_item(change.member, code, day) - before.of_item(change.member, code, day);
-    if (by_item.is_zero()) continue;
-    explained = explained + by_item;
-    change.items.push_back(std::move(code));
+  if (now != nullptr) {
+    change.after = now->figures.total;
+    change.rank_after = now->rank[0];
   }
-  if (explained == change.by_rules) return;
-  for (const RuleChange& rule : rules) {
-    const bool is_block = rule.part == RuleChange::Part::block && rule.aspect != "name";
-    const bool is_total = rule.part == RuleChange::Part::total && rule.aspect == "limits";
-    const std::string id = is_total ? "total" : rule.id;
-    if ((is_block || is_total) &&
-        std::find(change.blocks.begin(), change.blocks.end(), id) == change.blocks.end()) {
-      change.blocks.push_back(id);
-    }
-  }
+  change.by_events = steps.with_events.total(id) - steps.first.total(id);
+  change.by_people = steps.with_people.total(id) - steps.with_events.total(id);
+  change.by_rules = steps.last.total(id) - steps.with_people.total(id);
+  change.causes = score_causes(source, steps, change, events);
+  change.grade_before = shown(steps.first.grade(id), source.context.language);
+  change.grade_after = shown(steps.last.grade(id), source.context.language);
+  change.grade_steps = grade_steps(source, steps, id, events);
+  return change;
 }
 
 }  // namespace
 
-std::optional<std::vector<EventChange>> event_changes(const Side& before, const Side& after) {
-  // Of ten million rows a hash each; only those that differ are read a second time.
-  std::unordered_map<std::int64_t, std::size_t> old_rows;
-  std::string scratch;
-  const bool first = scan(before, [&](const Event& event, const EventText& text) {
-    old_rows[event.id] = hash_of(text, scratch);
-  });
-  std::map<std::int64_t, EventChange> changes;
-  std::set<std::int64_t> wanted;
-  const bool second = scan(after, [&](const Event& event, const EventText& text) {
-    const auto old = old_rows.find(event.id);
-    const bool known = old != old_rows.end();
-    const bool same = known && old->second == hash_of(text, scratch);
-    if (!same) changes[event.id] = {event.id, std::nullopt, owned(text)};
-    if (known && !same) wanted.insert(event.id);
-    if (known) old_rows.erase(old);
-  });
-  if (!first || !second) return std::nullopt;
-  for (const auto& [id, hash] : old_rows) wanted.insert(id);
-  if (!wanted.empty()) {
-    const bool third = scan(before, [&](const Event& event, const EventText& text) {
-      if (!wanted.contains(event.id)) return;
-      EventChange& change = changes[event.id];
-      change.id = event.id;
-      change.before = owned(text);
-    });
-    if (!third) return std::nullopt;
-  }
-  std::vector<EventChange> out;
-  out.reserve(changes.size());
-  for (auto& [id, change] : changes) out.push_back(std::move(change));
-  return out;
-}
-
-std::vector<ScoreChange> score_changes(const Side& before, const Side& after, const Period& period,
-                                       const std::vector<EventChange>& events,
-                                       const std::vector<RuleChange>& rules, std::size_t& members) {
-  const Organisation& old_organisation = before.session->organisation();
-  const Organisation& new_organisation = after.session->organisation();
-  const Step first =
-      count(before, old_organisation, *before.data.roster, *before.data.rules, period);
-  const Step with_events =
-      count(after, old_organisation, *before.data.roster, *before.data.rules, period);
+void compare_scores(const Side& before, const Side& after, DiffSource& source) {
+  const People old_people = {before.session->organisation(), *before.data.roster};
+  const People new_people = {after.session->organisation(), *after.data.roster};
+  const Date today = after.session->today();
+  const auto counted = [&](const Side& side, const People& people, const Ruleset& rules) {
+    return CountedSide(side, people, rules, source.period, today);
+  };
+  const CountedSide first = counted(before, old_people, *before.data.rules);
+  const CountedSide with_events = counted(after, old_people, *before.data.rules);
   // The old rules, which name classes, read over for the new organisation. Where they name one that
   // is gone, members and rules can only change together.
   Diagnostics not_told;
-  const auto old_rules =
-      before.session->workspace().rules(new_organisation, before.data.cycle.name(), not_told);
-  const bool apart = old_rules && !not_told.has_errors();
-  const Step last = count(after, new_organisation, *after.data.roster, *after.data.rules, period);
-  std::optional<Step> with_people;
-  if (apart)
-    with_people.emplace(count(after, new_organisation, *after.data.roster, *old_rules, period));
-  const Step& third = with_people ? *with_people : with_events;
-
-  std::map<std::string_view, std::vector<std::int64_t>> events_of;
-  for (const EventChange& change : events) {
-    for (const auto* side : {&change.before, &change.after}) {
-      if (!*side) continue;
-      auto& ids = events_of[(**side)[static_cast<std::size_t>(EventColumn::member)]];
-      if (ids.empty() || ids.back() != change.id) ids.push_back(change.id);
-    }
+  const auto old_rules = before.session->workspace().rules(new_people.organisation,
+                                                           before.data.cycle.name(), not_told);
+  std::optional<CountedSide> with_people;
+  if (old_rules && !not_told.has_errors()) {
+    with_people.emplace(after, new_people, *old_rules, source.period, today);
   }
-  const auto ranks_before = ranks(first), ranks_after = ranks(last);
+  const CountedSide last = counted(after, new_people, *after.data.rules);
+  const Steps steps = {first, with_events, with_people ? *with_people : with_events, last};
+
+  const auto events_of = events_by_member(source.events);
   std::set<std::string_view> ids;
-  for (const Step* step : {&first, &last}) {
-    for (const auto& [id, row] : step->rows) ids.insert(id);
+  for (const CountedSide* step : {&first, &last}) {
+    for (const auto& [id, row] : step->rows()) ids.insert(id);
   }
-  members = ids.size();
-
-  std::vector<ScoreChange> out;
+  source.members = ids.size();
   for (const std::string_view id : ids) {
-    ScoreChange change;
-    change.member = id;
-    if (const Figures* figures = first.figures(id)) change.before = figures->total;
-    if (const Figures* figures = last.figures(id)) change.after = figures->total;
-    change.by_events = with_events.total(id) - first.total(id);
-    change.by_people = third.total(id) - with_events.total(id);
-    change.by_rules = last.total(id) - third.total(id);
-    if (change.before == change.after && change.by_events.is_zero() && change.by_people.is_zero() &&
-        change.by_rules.is_zero()) {
-      continue;
+    const auto own = events_of.find(id);
+    ScoreChange change = change_of(source, steps, id, own == events_of.end() ? Ids() : own->second);
+    if (change.points_differ() || change.grade_differs()) {
+      source.scores.push_back(std::move(change));
     }
-    const Roster& named = last.figures(id) != nullptr ? last.roster : first.roster;
-    change.name = named.member(*named.find(id)).name;
-    change.rank_before = rank_of(ranks_before, id);
-    change.rank_after = rank_of(ranks_after, id);
-    if (!change.by_events.is_zero()) {
-      change.events = events_of[id];
-      change.votes = change.events.empty();
-    }
-    if (!change.by_rules.is_zero()) name_rules(third, last, period.last(), rules, change);
-    out.push_back(std::move(change));
   }
   const auto place = [](const std::optional<std::uint32_t>& rank) {
     return rank.value_or(std::numeric_limits<std::uint32_t>::max());
   };
-  std::stable_sort(out.begin(), out.end(), [&](const ScoreChange& a, const ScoreChange& b) {
-    return std::make_tuple(place(a.rank_after), place(a.rank_before)) <
-           std::make_tuple(place(b.rank_after), place(b.rank_before));
-  });
-  return out;
+  std::stable_sort(source.scores.begin(), source.scores.end(),
+                   [&](const ScoreChange& a, const ScoreChange& b) {
+                     return std::make_tuple(place(a.rank_after), place(a.rank_before)) <
+                            std::make_tuple(place(b.rank_after), place(b.rank_before));
+                   });
 }
 
 }  // namespace ledger::cli

@@ -17,10 +17,41 @@ std::string listed(const Indices& indices, Describe describe) {
   return indices.size() > kCandidates ? out + " …" : out;
 }
 
+template <class Indices, class Describe>
+Diagnostic ambiguous(Code code, std::string_view text, const Indices& named, Describe describe) {
+  return Diagnostic(code)
+      .with("name", text)
+      .with("count", std::to_string(named.size()))
+      .with("candidates", listed(named, describe));
+}
+
 Diagnostic nearest_help(Diagnostic diagnostic, const Nearest& nearest, std::string_view help) {
   const auto best = nearest.best();
   if (!best) return diagnostic;
   return std::move(diagnostic).with("nearest", *best).helped(help);
+}
+
+// The position of the unit or class that is called so, by id or else by name.
+template <class Things>
+std::optional<std::size_t> called(const Things& things, std::string_view text) {
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (things[i].id == text) return i;
+  }
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (things[i].name.is(text)) return i;
+  }
+  return std::nullopt;
+}
+
+template <class Things>
+Diagnostic nearest_of(const Things& things, std::string_view text, Language language,
+                      Diagnostic unknown, std::string_view help) {
+  Nearest nearest(text);
+  for (const auto& thing : things) {
+    nearest.offer(thing.id);
+    nearest.offer(thing.name.in(language));
+  }
+  return nearest_help(std::move(unknown), nearest, help);
 }
 
 }  // namespace
@@ -157,11 +188,7 @@ std::optional<MemberIndex> Session::member(std::string_view text, const Place& p
       const Unit& unit = organisation_->unit(postings.back().unit);
       return std::string(all->member(index).id) + " (" + unit.name.in(language()) + ")";
     };
-    add(Diagnostic("E281")
-            .at(place)
-            .with("name", text)
-            .with("count", std::to_string(named.size()))
-            .with("candidates", listed(named, describe)));
+    add(ambiguous("E281", text, named, describe).at(place));
     return std::nullopt;
   }
   Nearest nearest(text);
@@ -191,11 +218,7 @@ std::optional<ItemIndex> Session::item(std::string_view text, const Place& place
     return item.code + " (" + item.latest().name.in(language()) + ")";
   };
   if (named.size() > 1) {
-    add(Diagnostic("E283")
-            .at(place)
-            .with("name", text)
-            .with("count", std::to_string(named.size()))
-            .with("candidates", listed(named, describe)));
+    add(ambiguous("E283", text, named, describe).at(place));
     return std::nullopt;
   }
   Nearest nearest(text);
@@ -218,28 +241,16 @@ std::optional<ItemIndex> Session::item(std::string_view text, const Place& place
 }
 
 std::optional<UnitIndex> Session::unit(std::string_view text) {
-  if (const auto by_id = organisation_->find_unit(text)) return by_id;
-  Nearest nearest(text);
-  for (std::size_t i = 0; i < organisation_->units.size(); ++i) {
-    const Unit& unit = organisation_->units[i];
-    if (unit.name.is(text)) return UnitIndex(i);
-    nearest.offer(unit.id);
-    nearest.offer(unit.name.in(language()));
-  }
-  add(nearest_help(Diagnostic("E480").with("unit", text), nearest, "E480.nearest"));
+  if (const auto at = called(organisation_->units, text)) return UnitIndex(*at);
+  add(nearest_of(organisation_->units, text, language(), Diagnostic("E480").with("unit", text),
+                 "E480.nearest"));
   return std::nullopt;
 }
 
 std::optional<ClassIndex> Session::member_class(std::string_view text) {
-  if (const auto by_id = organisation_->find_class(text)) return by_id;
-  Nearest nearest(text);
-  for (std::size_t i = 0; i < organisation_->classes.size(); ++i) {
-    const MemberClass& member_class = organisation_->classes[i];
-    if (member_class.name.is(text)) return ClassIndex(i);
-    nearest.offer(member_class.id);
-    nearest.offer(member_class.name.in(language()));
-  }
-  add(nearest_help(Diagnostic("E481").with("class", text), nearest, "E481.nearest"));
+  if (const auto at = called(organisation_->classes, text)) return ClassIndex(*at);
+  add(nearest_of(organisation_->classes, text, language(), Diagnostic("E481").with("class", text),
+                 "E481.nearest"));
   return std::nullopt;
 }
 

@@ -74,7 +74,7 @@ EvaluationFacts gather_facts(const EvaluationInput& input, const Standings& stan
   facts.item_points = Grid<Points>(rows, facts.asked.points.size());
   facts.item_counts = Grid<std::uint32_t>(rows, facts.asked.counts.size());
   facts.flag_counts = Grid<std::uint32_t>(rows, facts.asked.flags.size());
-  facts.votes = Grid<std::uint32_t>(rows, facts.asked.votes ? rules.grades.size() : 0);
+  facts.votes = Grid<std::uint32_t>(rows, facts.asked.votes ? rules.choices() : 0);
   facts.quarter_totals = Grid<Points>(rows, facts.asked.quarters ? quarters.size() : 0);
   facts.members.resize(rows);
   const bool direct = has_direct_grade(rules);

@@ -57,6 +57,16 @@ std::optional<GradeIndex> Ruleset::find_grade(std::string_view id) const {
                               [](const Grade& grade) -> std::string_view { return grade.id; });
 }
 
+std::optional<GradeIndex> Ruleset::find_choice(std::string_view id) const {
+  if (!grades.empty()) return find_grade(id);
+  return position<GradeIndex>(vote_words, id,
+                              [](const std::string& word) -> std::string_view { return word; });
+}
+
+std::string Ruleset::choice_name(std::size_t index, Language language) const {
+  return grades.empty() ? vote_words[index] : grades[index].name.in(language);
+}
+
 std::optional<FlagIndex> Ruleset::find_flag(std::string_view flag_name) const {
   return position<FlagIndex>(flags, flag_name,
                              [](const std::string& flag) -> std::string_view { return flag; });

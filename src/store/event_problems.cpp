@@ -23,16 +23,22 @@ std::optional<Diagnostic> full_width(std::string_view text) {
       .with("meant", std::string(1, found->meant));
 }
 
-// From when to when the item can be registered: "2018-07-01..2018-12-31, 2020-01-01.."
-std::string validity(const Item& item) {
-  std::string out;
+// E216 with the days next to the date on which the item can be registered.
+Diagnostic outside_versions(const Item& item, Date date) {
+  std::string before, after;
   for (const ItemVersion& version : item.versions) {
-    if (!out.empty()) out += ", ";
-    if (version.from != Date::earliest()) out += version.from.text();
-    out += "..";
-    if (version.to != Date::latest()) out += version.to.text();
+    if (version.to < date) before = version.to.text();
+    if (version.from > date && after.empty()) after = version.from.text();
   }
-  return out;
+  const std::string_view help = after.empty()    ? "E216.before"
+                                : before.empty() ? "E216.after"
+                                                 : "E216.between";
+  return Diagnostic("E216")
+      .with("item", item.code)
+      .with("date", date.text())
+      .with("before", before)
+      .with("after", after)
+      .helped(help);
 }
 
 std::string level_list(const ItemVersion& version) {
@@ -132,11 +138,7 @@ Diagnostic EventBinder::tell(EventProblems::One problem, const Fields& fields) {
     case EventProblem::unknown_item:
       return tell_unknown_item(text);
     case EventProblem::outside_version:
-      return Diagnostic("E216")
-          .with("item", code)
-          .with("date", field(EventColumn::date))
-          .with("valid", validity(*item))
-          .with("rules", context_.rules.file);
+      return outside_versions(*item, *date).with("rules", context_.rules.file);
     case EventProblem::no_events:
       return Diagnostic("E232").with("item", code);
     case EventProblem::level_missing:

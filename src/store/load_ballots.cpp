@@ -45,6 +45,12 @@ std::string listed_ids(const Elements& elements) {
   return all;
 }
 
+std::string listed_choices(const Ruleset& rules) {
+  std::string all;
+  for (std::size_t i = 0; i < rules.choices(); ++i) all += (i == 0 ? "" : ", ") + rules.choice(i);
+  return all;
+}
+
 class BallotsLoader {
  public:
   BallotsLoader(const RegisterContext& context, FindingLimit& findings)
@@ -129,14 +135,14 @@ std::optional<VoterGroup> BallotsLoader::bind_group(const Row& row) {
 
 std::optional<GradeIndex> BallotsLoader::bind_grade(const Row& row) {
   const std::string_view id = row[BallotColumn::grade];
-  if (const auto grade = context_.rules.find_grade(id)) return grade;
+  if (const auto choice = context_.rules.find_choice(id)) return choice;
   for (std::size_t i = 0; i < context_.rules.grades.size(); ++i) {
     if (context_.rules.grades[i].name.is(id)) return GradeIndex(i);
   }
   add(row, BallotColumn::grade,
       Diagnostic("E462")
           .with("grade", id)
-          .with("grades", listed_ids(context_.rules.grades))
+          .with("grades", listed_choices(context_.rules))
           .with("rules", context_.rules.file));
   return std::nullopt;
 }

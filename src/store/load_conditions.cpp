@@ -203,7 +203,7 @@ class ConditionParser {
       case MetricKind::top:
         return scope(term, out);
       case MetricKind::ballot: {
-        const auto grade = grade_named(term.argument, term.argument_at);
+        const auto grade = choice_named(term.argument, term.argument_at);
         if (grade) out.index = static_cast<std::uint32_t>(*grade);
         return grade.has_value();
       }
@@ -259,18 +259,30 @@ class ConditionParser {
   }
 
   std::optional<GradeIndex> grade_named(std::string_view id, std::size_t at) {
-    if (const auto found = draft_.rules.find_grade(id)) return found;
+    if (!draft_.rules.grades.empty()) return choice_named(id, at);
+    tell("E317", at, id, [&](Diagnostic d) { return std::move(d).with("grade", id); });
+    return std::nullopt;
+  }
+
+  // What may be voted: a grade, where there are any.
+  std::optional<GradeIndex> choice_named(std::string_view id, std::size_t at) {
+    const Ruleset& rules = draft_.rules;
+    if (rules.choices() == 0) {
+      tell("E317", at, id, [&](Diagnostic d) { return std::move(d).with("grade", id); });
+      return std::nullopt;
+    }
+    if (const auto found = rules.find_choice(id)) return found;
     std::string known;
     Nearest nearest(id);
-    for (const Grade& each : draft_.rules.grades) {
-      nearest.offer(each.id);
-      known += (known.empty() ? "" : ", ") + each.id;
+    for (std::size_t i = 0; i < rules.choices(); ++i) {
+      nearest.offer(rules.choice(i));
+      known += (known.empty() ? "" : ", ") + rules.choice(i);
     }
     tell("E318", at, id, [&](Diagnostic d) {
       return std::move(d)
           .with("grade", id)
           .with("known", known)
-          .with("nearest", nearest.best().value_or("excellent"));
+          .with("nearest", nearest.best().value_or(rules.choice(0)));
     });
     return std::nullopt;
   }

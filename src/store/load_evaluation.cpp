@@ -29,6 +29,17 @@ constexpr TomlKey kQuotaKeys[] = {{"share", "quota = { share = 30 }"},
                                   {"round", R"(quota = { share = 30, round = "down" })"},
                                   {"ties", R"(quota = { share = 30, ties = "out" })"}};
 
+// A grade is one byte in a vote.
+constexpr std::size_t kMostGrades = 250;
+
+void tell_too_many(const RulesDraft& draft, const TomlReader& file, const TomlSpan& span,
+                   std::string_view key) {
+  file.add(Diagnostic("E334")
+               .at(draft.document.place(span))
+               .with("most", std::to_string(kMostGrades))
+               .with("key", key));
+}
+
 std::string shown_id(const TomlValue& table) {
   const TomlValue* id = table.find("id");
   return id != nullptr && id->kind == TomlKind::text ? id->text : "?";
@@ -159,14 +170,32 @@ class EvaluationLoader {
 
 }  // namespace
 
+namespace {
+
+// Without grades, votes are for the words of the items that count them.
+void load_vote_words(RulesDraft& draft, const TomlReader& file) {
+  std::vector<std::string>& words = draft.rules.vote_words;
+  for (const TomlValue* item : file.tables("item")) {
+    const TomlValue* table = item->find("ballots");
+    if (table == nullptr || table->kind != TomlKind::table) continue;
+    for (const TomlEntry& entry : table->entries) {
+      if (std::find(words.begin(), words.end(), entry.key) != words.end()) continue;
+      if (words.size() == kMostGrades) {
+        tell_too_many(draft, file, table->span, "ballots");
+        return;
+      }
+      words.push_back(entry.key);
+    }
+  }
+}
+
+}  // namespace
+
 void load_grade_ids(RulesDraft& draft, const TomlReader& file) {
   // One grade for each table, also where the id is missing: load_evaluation tells that.
   for (const TomlValue* table : file.tables("grade")) {
-    if (draft.rules.grades.size() == 250) {
-      file.add(Diagnostic("E334")
-                   .at(draft.document.place(table->span))
-                   .with("most", "250")
-                   .with("key", "grade"));
+    if (draft.rules.grades.size() == kMostGrades) {
+      tell_too_many(draft, file, table->span, "grade");
       return;
     }
     Grade grade;
@@ -174,6 +203,7 @@ void load_grade_ids(RulesDraft& draft, const TomlReader& file) {
     if (id != nullptr && id->kind == TomlKind::text) grade.id = id->text;
     draft.rules.grades.push_back(std::move(grade));
   }
+  if (draft.rules.grades.empty()) load_vote_words(draft, file);
 }
 
 void load_evaluation(RulesDraft& draft, const TomlReader& file) {

@@ -175,30 +175,26 @@ class ValuationLoader {
 
   std::optional<Valuation> ballots(const TomlSpot& spot) {
     if (!item_.is(spot, TomlKind::table, "toml.kind.table")) return std::nullopt;
-    const auto& grades = draft_.rules.grades;
-    if (grades.empty()) {
-      item_.add(item_.finding("E327", spot));
-      return std::nullopt;
-    }
     if (!not_empty(spot, spot.value->entries.size())) return std::nullopt;
+    const Ruleset& rules = draft_.rules;
     BallotPoints out;
-    out.by_grade.resize(grades.size());
+    out.by_grade.resize(rules.choices());
     for (const TomlEntry& entry : spot.value->entries) {
       const auto points = magnitude_at<Points>(item_, {&entry.value, spot.key, spot.example});
-      if (const auto grade = draft_.rules.find_grade(entry.key)) {
+      if (const auto grade = rules.find_choice(entry.key)) {
         out.by_grade[static_cast<std::size_t>(*grade)] = points;
       } else {
         Nearest nearest(entry.key);
         std::string known;
-        for (const Grade& each : grades) {
-          nearest.offer(each.id);
-          known += (known.empty() ? "" : ", ") + each.id;
+        for (std::size_t i = 0; i < rules.choices(); ++i) {
+          nearest.offer(rules.choice(i));
+          known += (known.empty() ? "" : ", ") + rules.choice(i);
         }
         item_.add(item_.finding("E318")
                       .at(item_.document().place(entry.span))
                       .with("grade", entry.key)
                       .with("known", known)
-                      .with("nearest", nearest.best().value_or(grades.front().id)));
+                      .with("nearest", nearest.best().value_or(rules.choice(0))));
       }
     }
     static constexpr std::string_view kBy[] = {"mean", "majority"};

@@ -138,7 +138,14 @@ void TomlReader::bad_number(const TomlSpot& spot, TomlNumberError why, int place
       add(finding("E165", spot));
       return;
     default:
-      add(finding("E163", spot));
+      if (const auto wide = find_full_width(spot.value->text)) {
+        add(finding("E163", spot)
+                .with("written", wide->written)
+                .with("meant", std::string(1, wide->meant))
+                .helped("E163.full-width"));
+      } else {
+        add(finding("E163", spot));
+      }
   }
 }
 

@@ -98,7 +98,7 @@ std::string ConditionText::metric(const Metric& metric) const {
       name = rules_.flags[metric.index];
       break;
     case MetricKind::ballot:
-      name = value(GradeIndex(metric.index));
+      name = rules_.choice_name(metric.index, language_);
       break;
     case MetricKind::below:
       name = metric.number.text();

@@ -90,7 +90,7 @@ std::string metric_in_words(const Ruleset& rules, const Metric& metric, Language
       return words(language, "rules.show.metric.top", "scope", plain(scope_key(metric.scope)));
     case MetricKind::ballot:
       return words(language, "rules.show.metric.ballot", "name",
-                   rules.grades[metric.index].name.in(language));
+                   rules.choice_name(metric.index, language));
     case MetricKind::grade:
       return plain("rules.show.metric.grade");
     case MetricKind::previous:

@@ -1,6 +1,9 @@
 #include "ledger/view/diff_view.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "ledger/view/diff_json.h"
 
 namespace ledger {
 namespace {
@@ -8,18 +11,12 @@ namespace {
 constexpr std::string_view kPartKeys[] = {"diff.part.total", "diff.part.ranking",
                                           "diff.part.block", "diff.part.item",
                                           "diff.part.grade", "diff.part.label"};
-constexpr std::string_view kPartIds[] = {"total", "ranking", "block", "item", "grade", "label"};
 constexpr std::string_view kPeopleKeys[] = {"diff.people.member", "diff.people.unit",
                                             "diff.people.class"};
-constexpr std::string_view kPeopleIds[] = {"member", "unit", "class"};
 
 Column titled(Language language, std::string_view key, std::string_view word,
               Align align = Align::left) {
   return column(language, key, "diff.column." + std::string(word), align);
-}
-
-std::string_view happened(bool before, bool after) {
-  return before && after ? "changed" : (after ? "added" : "removed");
 }
 
 class DiffView {
@@ -39,20 +36,31 @@ class DiffView {
                       : text("diff.count", {{"events", std::to_string(source_.events.size())},
                                             {"people", std::to_string(source_.people.size())},
                                             {"rules", std::to_string(source_.rules.size())},
-                                            {"scores", std::to_string(source_.scores.size())},
+                                            {"scores", std::to_string(points_differ())},
+                                            {"grades", std::to_string(grades_differ())},
                                             {"members", std::to_string(source_.members)}})});
     if (!source_.events.empty()) out.sections.emplace_back(events());
     if (!source_.people.empty()) out.sections.emplace_back(people());
     if (!source_.rules.empty()) out.sections.emplace_back(rules());
-    if (!source_.scores.empty()) out.sections.emplace_back(scores());
+    if (points_differ() != 0) out.sections.emplace_back(scores());
+    if (grades_differ() != 0) out.sections.emplace_back(grades());
     out.sections.emplace_back(scores_for_programs());
-    add_json(out.json);
+    add_diff_json(source_, out.json);
     return out;
   }
 
  private:
   [[nodiscard]] std::string text(std::string_view key, const Arguments& arguments = {}) const {
     return say(language_, key, arguments);
+  }
+
+  [[nodiscard]] std::ptrdiff_t points_differ() const {
+    return std::count_if(source_.scores.begin(), source_.scores.end(),
+                         [](const ScoreChange& change) { return change.points_differ(); });
+  }
+  [[nodiscard]] std::ptrdiff_t grades_differ() const {
+    return std::count_if(source_.scores.begin(), source_.scores.end(),
+                         [](const ScoreChange& change) { return change.grade_differs(); });
   }
 
   [[nodiscard]] Table table(std::string_view key, std::string_view title) const {
@@ -155,24 +163,61 @@ class DiffView {
     return words.empty() ? Cell(Missing()) : Cell(words);
   }
 
-  [[nodiscard]] std::string causes(const ScoreChange& change) const {
+  [[nodiscard]] std::string causes(const DiffCauses& causes) const {
     std::vector<std::string> words;
-    if (!change.events.empty()) {
-      std::vector<std::string> ids;
-      ids.reserve(change.events.size());
-      for (const std::int64_t id : change.events) ids.push_back(std::to_string(id));
-      words.push_back(text("diff.cause.events", {{"list", joined(ids, "diff.and")}}));
-    }
-    if (change.votes) words.push_back(text("diff.cause.votes"));
-    if (!change.by_people.is_zero()) words.push_back(text("diff.cause.people"));
-    if (change.start) words.push_back(text("diff.cause.start"));
-    if (!change.items.empty()) {
-      words.push_back(text("diff.cause.items", {{"list", joined(change.items, "diff.and")}}));
-    }
-    if (!change.blocks.empty()) {
-      words.push_back(text("diff.cause.blocks", {{"list", joined(change.blocks, "diff.and")}}));
+    const auto list = [&](std::string_view key, const std::vector<std::string>& all) {
+      if (!all.empty()) words.push_back(text(key, {{"list", joined(all, "diff.and")}}));
+    };
+    const auto fact = [&](std::string_view key, bool holds) {
+      if (holds) words.push_back(text(key));
+    };
+    list("diff.cause.events", texts(causes.events));
+    fact("diff.cause.votes", causes.votes);
+    fact("diff.cause.previous", causes.previous);
+    fact("diff.cause.people", causes.people);
+    fact("diff.cause.start", causes.start);
+    list("diff.cause.items", causes.items);
+    list("diff.cause.blocks", causes.blocks);
+    list("diff.cause.grades", causes.grades);
+    fact("diff.cause.ranking", causes.ranking);
+    fact("diff.cause.others", causes.others);
+    return joined(words);
+  }
+
+  [[nodiscard]] static std::vector<std::string> texts(const std::vector<std::int64_t>& ids) {
+    std::vector<std::string> out;
+    out.reserve(ids.size());
+    for (const std::int64_t id : ids) out.push_back(std::to_string(id));
+    return out;
+  }
+
+  [[nodiscard]] std::string grade(const std::optional<ShownGrade>& one) const {
+    return one ? one->name : text("diff.none");
+  }
+
+  // A grade that several kinds of change moved is followed from step to step.
+  [[nodiscard]] std::string grade_causes(const ScoreChange& change) const {
+    if (change.grade_steps.size() == 1) return causes(change.grade_steps.front().causes);
+    std::vector<std::string> words;
+    for (const GradeStep& step : change.grade_steps) {
+      words.push_back(text("diff.became", {{"name", causes(step.causes)},
+                                           {"before", grade(step.before)},
+                                           {"after", grade(step.after)}}));
     }
     return joined(words);
+  }
+
+  [[nodiscard]] Table grades() const {
+    Table made = table("grades", "diff.section.grades");
+    made.columns = {titled(language_, "member", "member"), titled(language_, "name", "name"),
+                    titled(language_, "before", "before"), titled(language_, "after", "after"),
+                    titled(language_, "causes", "causes")};
+    for (const ScoreChange& change : source_.scores) {
+      if (!change.grade_differs()) continue;
+      made.rows.push_back({change.member, change.name, grade(change.grade_before),
+                           grade(change.grade_after), grade_causes(change)});
+    }
+    return made;
   }
 
   [[nodiscard]] static Cell rank(const std::optional<std::uint32_t>& place) {
@@ -194,6 +239,7 @@ class DiffView {
                     titled(language_, "rank", "rank", Align::right),
                     titled(language_, "causes", "causes")};
     for (const ScoreChange& change : source_.scores) {
+      if (!change.points_differ()) continue;
       const auto place = [&](const std::optional<std::uint32_t>& one) {
         return one ? std::to_string(*one) : text("diff.none");
       };
@@ -203,7 +249,7 @@ class DiffView {
                            change.rank_before == change.rank_after
                                ? place(change.rank_after)
                                : place(change.rank_before) + " → " + place(change.rank_after),
-                           causes(change)});
+                           causes(change.causes)});
     }
     return made;
   }
@@ -217,91 +263,23 @@ class DiffView {
   [[nodiscard]] Table scores_for_programs() const {
     Table made;
     made.in_print = false;
-    for (const char* key :
-         {"member", "name", "total_before", "by_events", "by_people", "by_rules", "total_after",
-          "rank_before", "rank_after", "events", "items", "blocks"}) {
+    for (const char* key : {"member", "name", "total_before", "by_events", "by_people", "by_rules",
+                            "total_after", "rank_before", "rank_after", "events", "items", "blocks",
+                            "grade_before", "grade_after", "grade_by"}) {
       made.columns.push_back({key, key});
     }
     for (const ScoreChange& change : source_.scores) {
-      std::vector<std::string> ids;
-      for (const std::int64_t id : change.events) ids.push_back(std::to_string(id));
-      made.rows.push_back({change.member, change.name, points(change.before),
-                           Signed{change.by_events}, Signed{change.by_people},
-                           Signed{change.by_rules}, points(change.after), rank(change.rank_before),
-                           rank(change.rank_after), words(ids), words(change.items),
-                           words(change.blocks)});
+      std::vector<std::string> steps;
+      for (const GradeStep& step : change.grade_steps) steps.emplace_back(step_id(step.by));
+      made.rows.push_back(
+          {change.member, change.name, points(change.before), Signed{change.by_events},
+           Signed{change.by_people}, Signed{change.by_rules}, points(change.after),
+           rank(change.rank_before), rank(change.rank_after), words(texts(change.causes.events)),
+           words(change.causes.items), words(change.causes.blocks),
+           change.grade_before ? change.grade_before->id : std::string(),
+           change.grade_after ? change.grade_after->id : std::string(), words(steps)});
     }
     return made;
-  }
-
-  [[nodiscard]] static Json fields_json(const std::optional<EventChange::Fields>& fields) {
-    if (!fields) return {};
-    Json out = Json::object();
-    for (std::size_t i = 1; i < kEventColumns; ++i) {
-      out.set(std::string(kEventColumnNames[i]), (*fields)[i]);
-    }
-    return out;
-  }
-  [[nodiscard]] static Json text_or_null(const std::string& words) {
-    return words.empty() ? Json() : Json(words);
-  }
-  template <class T>
-  [[nodiscard]] static Json list_json(const std::vector<T>& all) {
-    Json out = Json::array();
-    for (const T& each : all) out.push(each);
-    return out;
-  }
-
-  void add_json(Json& json) const {
-    Json events = Json::array(), people = Json::array(), rules = Json::array(),
-         scores = Json::array();
-    for (const EventChange& change : source_.events) {
-      events.push(Json::object()
-                      .set("id", change.id)
-                      .set("what", happened(change.before.has_value(), change.after.has_value()))
-                      .set("before", fields_json(change.before))
-                      .set("after", fields_json(change.after)));
-    }
-    for (const PeopleChange& change : source_.people) {
-      people.push(Json::object()
-                      .set("kind", kPeopleIds[static_cast<std::size_t>(change.what)])
-                      .set("id", change.id)
-                      .set("before", text_or_null(change.before))
-                      .set("after", text_or_null(change.after)));
-    }
-    for (const RuleChange& change : source_.rules) {
-      rules.push(Json::object()
-                     .set("part", kPartIds[static_cast<std::size_t>(change.part)])
-                     .set("id", text_or_null(change.id))
-                     .set("from", text_or_null(change.from))
-                     .set("aspect", text_or_null(change.aspect))
-                     .set("before", text_or_null(change.before))
-                     .set("after", text_or_null(change.after)));
-    }
-    for (const ScoreChange& change : source_.scores) {
-      scores.push(Json::object()
-                      .set("member", change.member)
-                      .set("name", change.name)
-                      .set("before", change.before)
-                      .set("by_events", change.by_events)
-                      .set("by_people", change.by_people)
-                      .set("by_rules", change.by_rules)
-                      .set("after", change.after)
-                      .set("rank_before", change.rank_before)
-                      .set("rank_after", change.rank_after)
-                      .set("causes", Json::object()
-                                         .set("events", list_json(change.events))
-                                         .set("votes", change.votes)
-                                         .set("start", change.start)
-                                         .set("items", list_json(change.items))
-                                         .set("blocks", list_json(change.blocks))));
-    }
-    json.set("before", source_.before)
-        .set("after", source_.after)
-        .set("events", std::move(events))
-        .set("people", std::move(people))
-        .set("rules", std::move(rules))
-        .set("scores", std::move(scores));
   }
 
   const DiffSource& source_;

@@ -135,7 +135,7 @@ struct ValueWords {
     for (std::size_t i = 0; i < form.by_grade.size(); ++i) {
       if (!form.by_grade[i]) continue;
       if (!list.empty()) list += message(language, "rules.show.and");
-      list += rules.grades[i].name.in(language) + " " +
+      list += rules.choice_name(i, language) + " " +
               points_in_words(language, form.by_grade[i]->text());
     }
     std::string out = say(

@@ -23,6 +23,8 @@ class Delivery {
   // before any data is read.
   [[nodiscard]] bool settle(Session& session);
   [[nodiscard]] OutputFormat format() const { return chosen_; }
+  // Whether the line says in which format or into which file.
+  [[nodiscard]] bool asked() const { return format_ || file_; }
   // Tells the session's findings and gives the exit status; a report is written unless one of them
   // is an error.
   [[nodiscard]] int deliver(Session& session, const Report& report, int otherwise = 0) const;

@@ -77,7 +77,7 @@ struct EvaluationFacts {
   Grid<Points> item_points;         // a column per asked.points
   Grid<std::uint32_t> item_counts;  // a column per asked.counts
   Grid<std::uint32_t> flag_counts;  // a column per asked.flags, filled where one is asked for
-  Grid<std::uint32_t> votes;        // a column per grade: all groups together
+  Grid<std::uint32_t> votes;        // a column per Ruleset::choice: all groups together
   Grid<Points> quarter_totals;      // a column per quarter that has ended, the first one first
 };
 

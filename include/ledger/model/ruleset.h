@@ -91,7 +91,7 @@ struct CountTable {
   std::vector<std::optional<Points>> costs;
 };
 struct BallotPoints {
-  std::vector<std::optional<Points>> by_grade;  // one per grade of the ruleset
+  std::vector<std::optional<Points>> by_grade;  // one per Ruleset::choice
   struct Group {
     std::string id;
     Rate share;
@@ -259,6 +259,8 @@ struct Ruleset {
   std::vector<Item> items;  // in the order of first mention
   std::vector<std::string> flags;
   std::vector<Grade> grades;  // from the best to the worst; may be empty
+  // What may be voted where there are no grades: the words of `ballots = { … }`, as first met.
+  std::vector<std::string> vote_words;
   std::vector<Label> labels;
 
   [[nodiscard]] const Item& item(ItemIndex index) const {
@@ -271,6 +273,15 @@ struct Ruleset {
   [[nodiscard]] std::vector<ItemIndex> find_item_by_name(std::string_view wanted) const;
   [[nodiscard]] std::optional<BlockIndex> find_block(std::string_view id) const;
   [[nodiscard]] std::optional<GradeIndex> find_grade(std::string_view id) const;
+  // What may be voted: the grades, or else the vote words.
+  [[nodiscard]] std::size_t choices() const {
+    return grades.empty() ? vote_words.size() : grades.size();
+  }
+  [[nodiscard]] std::optional<GradeIndex> find_choice(std::string_view id) const;
+  [[nodiscard]] const std::string& choice(std::size_t index) const {  // its id
+    return grades.empty() ? vote_words[index] : grades[index].id;
+  }
+  [[nodiscard]] std::string choice_name(std::size_t index, Language language) const;
   [[nodiscard]] std::optional<FlagIndex> find_flag(std::string_view flag_name) const;
   [[nodiscard]] Points start_for(ClassIndex member_class) const {
     const auto at = static_cast<std::size_t>(member_class);

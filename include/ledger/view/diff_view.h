@@ -1,4 +1,5 @@
-// `ledger diff`: two ledgers side by side, from what differs in them to what that does to scores.
+// `ledger diff`: two ledgers side by side, from what differs in them to what that does to scores
+// and grades.
 // JSON: "ledger.diff/1".
 #pragma once
 
@@ -22,18 +23,53 @@ struct EventChange {
   std::optional<Fields> before, after;
 };
 
-// What a kind of change did to one member's total, and which changes did it. before + by_events +
+// Which differences changed a score or grade.
+struct DiffCauses {
+  std::vector<std::int64_t> events;  // rows of this member that differ in what counts
+  bool votes = false;                // on this member
+  bool previous = false;             // the member's grade of the year before
+  bool people = false;               // the member's postings or class
+  bool start = false;                // the base points differ by the rules
+  std::vector<std::string> items;    // whose sum differs by the rules
+  std::vector<std::string> blocks;   // whose own rules differ, where items do not explain it all
+  std::vector<std::string> grades;   // whose own conditions, classes or quota decided otherwise
+  bool ranking = false;              // the order of equal totals
+  bool others = false;               // nothing of the member: what others have now
+
+  [[nodiscard]] bool any() const {
+    return !events.empty() || votes || previous || people || start || !items.empty() ||
+           !blocks.empty() || !grades.empty() || ranking || others;
+  }
+};
+
+struct ShownGrade {
+  std::string id, name;
+};
+
+// One kind of change that made a member's grade another.
+struct GradeStep {
+  enum class By : unsigned char { events, people, rules };
+  By by = By::events;
+  std::optional<ShownGrade> before, after;  // none: no grade
+  DiffCauses causes;
+};
+
+// What each kind of change did to one member, and which changes did it. before + by_events +
 // by_people + by_rules = after, where a missing total counts as 0.
 struct ScoreChange {
   std::string member, name;
   std::optional<Points> before, after;  // none: not scored there
   std::optional<std::uint32_t> rank_before, rank_after;
   Points by_events, by_people, by_rules;
-  std::vector<std::int64_t> events;  // those of this member that differ
-  bool votes = false;                // no event of the member differs, so the votes do
-  std::vector<std::string> items;    // whose sum differs by the rules
-  std::vector<std::string> blocks;   // whose own rules differ, where items do not explain it all
-  bool start = false;                // the base points differ by the rules
+  DiffCauses causes;  // of the total
+  std::optional<ShownGrade> grade_before, grade_after;
+  std::vector<GradeStep> grade_steps;  // those that made a difference, in order
+
+  [[nodiscard]] bool points_differ() const {
+    return before != after || !by_events.is_zero() || !by_people.is_zero() || !by_rules.is_zero();
+  }
+  // Also when one step takes back what another did.
+  [[nodiscard]] bool grade_differs() const { return !grade_steps.empty(); }
 };
 
 // Everything must outlive the report.
@@ -44,7 +80,7 @@ struct DiffSource {
   std::vector<EventChange> events;
   std::vector<PeopleChange> people;
   std::vector<RuleChange> rules;
-  std::vector<ScoreChange> scores;  // by rank after
+  std::vector<ScoreChange> scores;  // whose points or grade differ, by rank after
   std::size_t members = 0;          // scored in either
 
   [[nodiscard]] bool nothing_differs() const {

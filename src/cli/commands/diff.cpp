@@ -5,6 +5,7 @@
 #include "ledger/cli/command.h"
 #include "ledger/cli/compare.h"
 #include "ledger/cli/deliver.h"
+#include "ledger/cli/event_changes.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/seal.h"
 #include "ledger/view/diff_view.h"
@@ -58,8 +59,11 @@ bool read_seal(Session& session, Sealed& sealed) {
 std::optional<Side> side_of(Session& session, Sealed& sealed, int cycle) {
   const auto data = load_cycle_to_count(session, cycle);
   if (!data) return std::nullopt;
-  if (sealed.facts) return Side{&session, *data, &sealed.registers, kSealedDirectory};
-  return Side{&session, *data, &session.workspace().files(), session.workspace().directory()};
+  const Workspace& folder = session.workspace();
+  if (sealed.facts) {
+    return Side{&session, *data, &sealed.registers, kSealedDirectory, folder.path("../..")};
+  }
+  return Side{&session, *data, &folder.files(), folder.directory(), folder.directory()};
 }
 
 }  // namespace
@@ -122,8 +126,7 @@ int diff(Context& context, Options& options) {
   source.people = people_changes(before->context(), after->context());
   source.rules = rule_changes(earlier.organisation(), *before->data.rules, later.organisation(),
                               *after->data.rules, later.language());
-  source.scores =
-      score_changes(*before, *after, *part, source.events, source.rules, source.members);
+  compare_scores(*before, *after, source);
   const bool differs = !source.nothing_differs();
   return delivery.deliver(later, diff_view(source), differs ? 1 : 0);
 }

@@ -28,8 +28,9 @@ void check_final(Session& session, const CycleData& data) {
   session.add(Diagnostic("E741").with("ids", ids));
 }
 
-// The sealed documents are in the language of the organisation, whoever seals them.
-int seal_result(Session& session, const JudgedCycle& judged) {
+// The sealed documents are in the language of the organisation, whoever seals them. Who asks for a
+// format gets the result in it, and the sentence beside it.
+int seal_result(Session& session, const JudgedCycle& judged, const Delivery& delivery) {
   EvaluationSource source = source_of(session, judged);
   source.context.language = session.organisation().language;
   const Report report = evaluation_report(source);
@@ -43,11 +44,19 @@ int seal_result(Session& session, const JudgedCycle& judged) {
     session.add(code.error());
     return session.finish(0, true);
   }
-  session.context().say(
+  const std::string done =
       session.text("evaluate.sealed",
                    {{"year", judged.period.id}, {"folder", final_folder(cycle)}, {"code", *code}}) +
-      "\n");
-  return session.finish();
+      "\n";
+  if (!delivery.asked()) {
+    session.context().say(done);
+    return session.finish();
+  }
+  session.context().tell(done);
+  Report shown = evaluation_report(source_of(session, judged));
+  shown.json.set("sealed",
+                 Json::object().set("folder", "seals/" + final_folder(cycle)).set("code", *code));
+  return delivery.deliver(session, shown);
 }
 
 }  // namespace
@@ -84,7 +93,7 @@ int evaluate(Context& context, Options& options) {
   }
   const auto judged = judge_cycle(session, *data, data->cycle.year(), as_of);
   if (!judged) return session.finish();
-  if (final_result) return seal_result(session, *judged);
+  if (final_result) return seal_result(session, *judged, delivery);
   return delivery.deliver(session, evaluation_report(source_of(session, *judged, as_of)));
 }
 

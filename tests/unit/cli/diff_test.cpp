@@ -47,23 +47,23 @@ TEST_CASE("a difference that changes no score is still one") {
 TEST_CASE("each kind of change is weighed by itself") {
   TwoLedgers events;
   events.replace("/m/events/2018.csv", "A2,,,4", "A2,,,3");
-  CHECK(events.scores() == "002,乙同志,104,-1,0,0,103,1,1,2,,\n");
+  CHECK(events.scores() == "002,乙同志,104,-1,0,0,103,1,1,2,,,,,\n");
   CHECK(events.status == 1);
 
   TwoLedgers rules;
   rules.replace("/m/rules/2018.toml", "points = 1", "points = 2.5");
-  CHECK(rules.scores() == "001,甲同志,101,0,0,1.5,102.5,2,2,,A1,\n");
+  CHECK(rules.scores() == "001,甲同志,101,0,0,1.5,102.5,2,2,,A1,,,,\n");
 
   TwoLedgers members;
   members.files.contents["/m/members.csv"] += "004,丁同志,main,member,,\n";
-  CHECK(members.scores() == "004,丁同志,,0,100,0,100,,3,,,\n");
+  CHECK(members.scores() == "004,丁同志,,0,100,0,100,,3,,,,,,\n");
 }
 
 TEST_CASE("an event of an item that only the later rules know counts with the rules") {
   TwoLedgers world;
   world.replace("/m/rules/2018.toml", "code = \"A2\"", "code = \"A3\"");
   world.replace("/m/events/2018.csv", "002,A2", "002,A3");
-  CHECK(world.scores() == "002,乙同志,104,-4,0,4,104,1,1,2,A3,\n");
+  CHECK(world.scores() == "002,乙同志,104,-4,0,4,104,1,1,2,A3,,,,\n");
 }
 
 TEST_CASE("quotes that change no field are no difference") {

@@ -137,8 +137,9 @@ TEST_CASE("versions of a code follow one another in one block") {
   refused(fixed("from = 2018-07-01\nto = 2018-06-30\n"), "E310@15");
 }
 
-TEST_CASE("ballots need grades, and groups that share the whole") {
-  refused(item("ballots = { excellent = 20 }\n"), "E327@13");
+TEST_CASE("ballots name grades where there are any, and groups that share the whole") {
+  warned(item("ballots = { good = 20, fair = 10 }\n"), "");
+  refused(item("ballots = {}\n"), "E169@13");
   const std::string low = "[[grade]]\nid = \"low\"\n";
   refused(item("ballots = { hihg = 20 }\n" + low), "E318@13");
   refused(item("ballots = { low = 20 }\ngroups = { a = 0.5, b = 0.4 }\n" + low), "E328@14");

@@ -128,8 +128,9 @@ TEST_CASE("blocks, grades and quotas are told in both languages") {
        "本板块加分、扣分各每季度最多12分");
   both("Contributions › Welfare", "贡献 › 公益");
   both(
-      "all of: total at least 110.5 points, among the first 30 % of the own unit; none of: times "
-      "of \"Service (C1)\" is 0; only Member; at most 25 % of the graded members of each unit "
+      "all of: total at least 110.5 points, among the first 30 % of the own unit; none of: "
+      "number of \"Service (C1)\" is 0; only Member; at most 25 % of the graded members of each "
+      "unit "
       "(rounded down; equal ranks that do not all fit are left out)",
       "同时满足：总分不低于110.5分、排名在本单位前30%；不得有：“服务（C1）”次数为0；仅限党员；"
       "不超过本单位参评人数的25%（向下取整；名次并列放不下的都不计入）");
