@@ -58,7 +58,6 @@ constexpr std::uint64_t at_byte(char c, std::size_t position) {
   return std::uint64_t{static_cast<unsigned char>(c)} << (8 * position);
 }
 
-constexpr std::uint64_t kDateMarks = at_byte('-', 4) | at_byte('-', 7);  // of "2018-05-"
 constexpr std::uint64_t kTimeMarks = at_byte('T', 2) | at_byte(':', 5);  // of "18T09:30"
 constexpr std::uint64_t kTimeZeros = at_byte('0', 2) | at_byte('0', 5);
 constexpr std::uint64_t kFirstFive = 0xFFFFFFFFFF;
