@@ -275,7 +275,7 @@ std::string against_posted(Language language, const Period& period, const Agains
   add("added", posted.added);
   add("removed", posted.removed);
   add("ranks", posted.ranks);
-  arguments.emplace_back("what", what);
+  arguments.push_back({"what", what});
   return say(language, "view.report.posted.differs", arguments);
 }
 
