@@ -80,8 +80,9 @@ class NumberedIds {
   [[nodiscard]] static Bytes bytes_of(const IdKey& key) {
     return Bytes{key.rest()} << 64 | key.first();
   }
-  // kNone for an id outside the frame. A shorter one has NUL among its digits.
+  // kNone for an id outside the frame, or without one. A shorter one has NUL among its digits.
   [[nodiscard]] std::uint64_t number_in_frame(const IdKey& key) const {
+    if (digits_ == 0) return kNone;
     const Bytes bytes = bytes_of(key);
     const auto digits = with_leading_zeros(
         first_bytes(static_cast<std::uint64_t>(bytes >> first_digit_), digits_), digits_);

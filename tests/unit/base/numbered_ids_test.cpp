@@ -38,6 +38,10 @@ TEST_CASE("ids that follow each other need no table, and others that are numbers
   CHECK(fitting({"000000000012", "000000000013", "000000000003"}, 3) == 3);
 }
 
+TEST_CASE("nobody is found before there is anybody") {
+  CHECK_FALSE(NumberedIds().find(IdKey("m0012")).has_value());
+}
+
 TEST_CASE("an id of another form, or far beyond the others, is refused") {
   CHECK(fitting({"m0012", "m0013", "x0014"}, 3) == 2);
   CHECK(fitting({"m0012", "m0013", "m014"}, 3) == 2);
