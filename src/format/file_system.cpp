@@ -94,8 +94,12 @@ class PosixInput : public InputFile {
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     std::size_t got = 0;
     while (got < into.size()) {
-      const ssize_t read = ::pread(file_.number(), into.data() + got, into.size() - got,
-                                   static_cast<off_t>(offset + got));
+      ssize_t read = ::pread(file_.number(), into.data() + got, into.size() - got,
+                             static_cast<off_t>(offset + got));
+      // A pipe knows no places; it is read from its beginning to its end.
+      if (read < 0 && errno == ESPIPE) {
+        read = ::read(file_.number(), into.data() + got, into.size() - got);
+      }
       if (read < 0 && errno == EINTR) continue;
       if (read < 0) return failure(path_, errno);
       if (read == 0) break;
@@ -212,6 +216,9 @@ class PosixFileSystem : public FileSystem {
       target = real;
       std::free(real);
     }
+    struct stat old = {};
+    const bool is_there = ::stat(target.c_str(), &old) == 0;
+    if (is_there && !S_ISREG(old.st_mode)) return write_into(path, write);
     const std::string temporary = target + ".tmp-" + std::to_string(::getpid());
     auto file = posix::open(temporary, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file) return std::move(file).error();
@@ -222,9 +229,7 @@ class PosixFileSystem : public FileSystem {
       written += piece.size();
       return error == 0;
     });
-    struct stat old = {};
-    if (error == 0 && ::stat(target.c_str(), &old) == 0 &&
-        ::fchmod(file->number(), old.st_mode & 07777) != 0) {
+    if (error == 0 && is_there && ::fchmod(file->number(), old.st_mode & 07777) != 0) {
       error = errno;
     }
     if (error == 0 && ::fsync(file->number()) != 0) error = errno;
@@ -263,6 +268,25 @@ class PosixFileSystem : public FileSystem {
 
   Result<std::unique_ptr<FileLock>> lock(const std::string& path) override {
     return posix::lock(path);
+  }
+
+ private:
+  // Into a device or a pipe, which nothing may take the place of.
+  static Result<void> write_into(const std::string& path,
+                                 const std::function<void(const ByteSink&)>& write) {
+    auto file = posix::open(path, O_WRONLY);
+    if (!file) return std::move(file).error();
+    int error = 0;
+    write([&](std::string_view piece) {
+      while (error == 0 && !piece.empty()) {
+        const ssize_t done = ::write(file->number(), piece.data(), piece.size());
+        if (done > 0) piece.remove_prefix(static_cast<std::size_t>(done));
+        if (done < 0 && errno != EINTR) error = errno;
+      }
+      return error == 0;
+    });
+    if (error != 0) return failure(path, error);
+    return {};
   }
 };
 

@@ -51,6 +51,7 @@ class FileSystem {
   [[nodiscard]] virtual Result<void> append(const std::string& path, std::uint64_t size_before,
                                             std::string_view bytes) = 0;
   // Temporary file beside it, sync, rename, sync of the directory: all of it or nothing.
+  // A device or a pipe stays what it is and is written into.
   [[nodiscard]] virtual Result<void> replace(const std::string& path, std::string_view bytes) = 0;
   // The same for a document that is never in memory as a whole: `write` hands it over piece by
   // piece.

@@ -75,6 +75,29 @@ TEST_CASE("a replaced file keeps its rights, and a link stays a link") {
   CHECK(*disk().list(folder.path) == std::vector<std::string>{"a", "link"});
 }
 
+TEST_CASE("nothing takes the place of a pipe or a device: they are written into") {
+  const Folder folder;
+  const std::string pipe = folder.file("pipe");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto got = real_file_system().read(pipe);
+    ::_exit(got && *got == "all of it" ? 7 : 1);
+  }
+  CHECK(disk().replace(pipe, "all of it"));
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WEXITSTATUS(status) == 7);
+  CHECK(fs::is_fifo(pipe));
+
+  CHECK(disk().replace("/dev/null", "gone"));
+  CHECK(fs::is_character_file("/dev/null"));
+  const auto full = disk().replace("/dev/full", "no room");
+  REQUIRE_FALSE(full);
+  CHECK(full.error().code == Code("E603"));
+  CHECK(fs::is_character_file("/dev/full"));
+}
+
 TEST_CASE("what cannot be is told with its file") {
   const Folder folder;
   CHECK(disk().open(folder.file("none")).error().code == Code("E601"));
