@@ -84,13 +84,40 @@ Json quarters_json(const SummarySource& source) {
   return quarters;
 }
 
+Points net(const TwoWays& ways) {
+  return ways.additions.points - ways.deductions.points;
+}
+
 Chart month_chart(const SummarySource& source) {
   Chart chart;
   chart.title = std::string(message(source.context.language, "summary.month_chart"));
   for (std::size_t i = 0; i < 12; ++i) {
-    const TwoWays& ways = source.statistics.by_month[i];
     chart.bars.emplace_back(source.cycle.month(static_cast<int>(i)).id,
-                            ways.additions.points - ways.deductions.points);
+                            net(source.statistics.by_month[i]));
+  }
+  return chart;
+}
+
+Chart unit_chart(const SummarySource& source) {
+  Chart chart;
+  chart.title = std::string(message(source.context.language, "summary.unit_chart"));
+  for (std::size_t i = 0; i < source.statistics.by_unit.size(); ++i) {
+    const TwoWays& ways = source.statistics.by_unit[i];
+    if (ways.additions.events == 0 && ways.deductions.events == 0) continue;
+    chart.bars.emplace_back(source.context.organisation.units[i].name.in(source.context.language),
+                            net(ways));
+  }
+  return chart;
+}
+
+Chart item_chart(const SummarySource& source) {
+  Chart chart;
+  chart.title = std::string(message(source.context.language, "summary.item_chart"));
+  for (std::size_t i = 0; i < source.rules.items.size(); ++i) {
+    const Item& item = source.rules.items[i];
+    const Points points = source.statistics.by_item[i].points;
+    chart.bars.emplace_back(item.code + " " + item.latest().name.in(source.context.language),
+                            item.direction == Direction::add ? points : -points);
   }
   return chart;
 }
@@ -217,11 +244,18 @@ Report summary_report(const SummarySource& source, const Report& ranking, const 
   report.sections.emplace_back(month_table(source));
   report.sections.emplace_back(month_chart(source));
   report.sections.emplace_back(unit_table(source));
+  report.sections.emplace_back(unit_chart(source));
   report.sections.emplace_back(item_table(source));
+  report.sections.emplace_back(item_chart(source));
   const auto append = [&report](const Report& part) {
     for (const Section& section : part.sections) report.sections.push_back(section);
   };
   append(ranking);
+  // Among so many tables "all members" does not say what they are listed for.
+  for (Section& section : report.sections) {
+    Table* const table = std::get_if<Table>(&section);
+    if (table != nullptr && table->key == "all") table->title = say(language, "summary.ranking");
+  }
   append(evaluation);
   for (const Report& part : registers) append(part);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ledger/cli/command.h"
+#include "ledger/cli/files_together.h"
 #include "ledger/cli/gather_notice.h"
 
 namespace ledger::cli {
@@ -12,12 +13,8 @@ namespace {
 // One file of a run.
 struct Paper {
   NoticeChoice choice;
-  std::string file;  // absolute; empty: standard output
+  std::string name;  // in the folder; empty: standard output, or the one file asked for
 };
-
-std::string absolute(const Context& context, const std::string& path) {
-  return path.starts_with('/') ? path : context.current_directory + "/" + path;
-}
 
 // An id as part of a file name: what could lead out of the folder becomes "_".
 std::string file_part(std::string_view id) {
@@ -25,26 +22,6 @@ std::string file_part(std::string_view id) {
   for (const char c : id)
     out += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
   return out;
-}
-
-// All papers, or none of them: every file is written beside its place before the first is renamed.
-bool write_all(Session& session, const std::vector<std::pair<std::string, std::string>>& papers) {
-  FileSystem& files = *session.context().files;
-  const auto made = [](const std::string& file) { return file + ".making"; };
-  std::size_t written = 0;
-  Result<void> result;
-  for (; written < papers.size() && result; ++written) {
-    result = files.replace(made(papers[written].first), papers[written].second);
-  }
-  for (std::size_t i = 0; i < papers.size() && result; ++i) {
-    result = files.rename(made(papers[i].first), papers[i].first);
-  }
-  if (result) return true;
-  for (std::size_t i = 0; i < written; ++i) {
-    if (files.exists(made(papers[i].first))) static_cast<void>(files.remove(made(papers[i].first)));
-  }
-  session.add(std::move(result).error());
-  return false;
 }
 
 }  // namespace
@@ -94,9 +71,9 @@ int notice(Context& context, Options& options) {
   }
   std::vector<Paper> papers;
   const auto add = [&](const std::string& suffix) {
-    std::string path = file.value_or("");
-    if (folder) path = *folder + "/notice-" + period->id + suffix + std::string(ending(*format));
-    papers.push_back({choice, path.empty() ? path : absolute(context, path)});
+    std::string name;
+    if (folder) name = "notice-" + period->id + suffix + std::string(ending(*format));
+    papers.push_back({choice, std::move(name)});
   };
   add(choice.unit ? "-" + file_part(posted->facts.organisation->unit(*choice.unit).id) : "");
   if (all_units) {
@@ -109,28 +86,29 @@ int notice(Context& context, Options& options) {
   RenderOptions how;
   how.bom = bom;
   how.width = 100;
-  if (papers.front().file.empty()) {
+  if (!folder && !file) {
     how.width = context.output_is_terminal ? context.width : 0;
     how.colour = context.colour_out;
   }
-  std::vector<std::pair<std::string, std::string>> documents;
+  std::vector<NamedFile> documents;
   for (const Paper& paper : papers) {
     auto bytes = notice_document(session, posted->facts, paper.choice, *format, posted->page, how);
     if (!bytes) return session.finish();
-    documents.emplace_back(paper.file, std::move(*bytes));
+    documents.push_back({paper.name, std::move(*bytes)});
   }
-  if (documents.front().first.empty()) {
-    context.say(documents.front().second);
-    return session.finish();
-  }
+  Result<void> written;
   if (folder) {
-    if (auto made = context.files->make_directories(absolute(context, *folder)); !made) {
-      session.add(std::move(made).error());
-      return session.finish(0, true);
-    }
+    written =
+        write_together(*context.files, resolve_path(*folder, context.current_directory), documents);
+  } else if (file) {
+    written = context.files->replace(resolve_path(*file, context.current_directory),
+                                     documents.front().bytes);
+  } else {
+    context.say(documents.front().bytes);
   }
-  if (!write_all(session, documents)) return session.finish(0, true);
-  return session.finish();
+  const bool good = written.has_value();
+  if (!good) session.add(std::move(written).error());
+  return session.finish(0, !good);
 }
 
 }  // namespace ledger::cli

@@ -20,8 +20,11 @@ Workbook workbook_of(const Session& session, const SummarySource& source, const 
   book.sheets.push_back(
       sheet_of(session.text("summary.months"), month_table(source),
                SheetChart{session.text("summary.months"), "month", "addition_points"}));
-  book.sheets.push_back(sheet_of(session.text("summary.units"), unit_table(source)));
-  book.sheets.push_back(sheet_of(session.text("summary.items"), item_table(source)));
+  book.sheets.push_back(
+      sheet_of(session.text("summary.units"), unit_table(source),
+               SheetChart{session.text("summary.units"), "unit", "addition_points"}));
+  book.sheets.push_back(sheet_of(session.text("summary.items"), item_table(source),
+                                 SheetChart{session.text("summary.items"), "item", "points"}));
   return book;
 }
 
