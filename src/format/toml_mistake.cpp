@@ -76,7 +76,9 @@ class Explainer {
     if (auto found = bare_text()) return std::move(*found);
     if (auto found = open_bracket()) return std::move(*found);
     if (auto found = bad_date()) return std::move(*found);
-    return Diagnostic("E150").at(place(mistake_.column, 1));
+    // The parser may have gone on to the next line already.
+    const auto behind = static_cast<std::uint32_t>(count_characters(line()) + 1);
+    return Diagnostic("E150").at(place(std::min(mistake_.column, behind), 1));
   }
 
  private:
