@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test.
 #
-#   tests/run.sh          everything: layout; g++ release with unit tests and transcripts; clang with both sanitizers and
-#                         unit tests; clang-tidy. Warnings are errors in both builds.
+#   tests/run.sh          everything: layout; g++ release with unit tests, transcripts, fuzz corpus and a small benchmark;
+#                         clang with both sanitizers, unit tests and fuzz corpus; clang-tidy. Warnings are errors in both builds.
 #   tests/run.sh quick    for the work at hand: one debug build, unit tests and transcripts
 #
 # Ends with "N passed, N failed" and a status other than 0 if anything failed. All parts run, also after a failure.
@@ -80,7 +80,7 @@ case "${1:-all}" in
     layout
     # One build for each compiler: clang's carries the sanitizers, since what they see does not depend on the compiler.
     build release all && tests release
-    build sanitize ledger_tests && tests sanitize -L unit
+    build sanitize ledger_tests replays && tests sanitize -L 'unit|fuzz'
     lint
     ;;
   *)

@@ -7,10 +7,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "ledger/cli/objecting.h"
 #include "ledger/engine/attribution.h"
 #include "ledger/engine/score_book.h"
 #include "ledger/model/deadline.h"
+#include "ledger/store/objections.h"
 
 namespace ledger::cli {
 namespace {
@@ -286,19 +286,17 @@ std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,
   return facts;
 }
 
-std::optional<std::vector<ListedObjection>> notice_objections(
-    Session& session, const Period& period, const std::optional<Baseline>& baseline) {
-  auto all = objections_of(session);
+std::optional<std::vector<Objection>> notice_objections(Session& session, const Period& period,
+                                                        const std::optional<Baseline>& baseline) {
+  auto all = load_objections(session.workspace().files(), session.workspace().directory(),
+                             session.findings());
   if (!all) return std::nullopt;
-  std::vector<ListedObjection> out;
+  std::vector<Objection> out;
   for (Objection& objection : *all) {
     if (objection.period > period.id) continue;
     const bool since =
         objection.outcome != Outcome::open && (!baseline || objection.decided >= baseline->sealed);
-    if (objection.outcome != Outcome::open && !since) continue;
-    auto listed = with_reversal(session, std::move(objection));
-    if (!listed) return std::nullopt;
-    out.push_back(std::move(*listed));
+    if (objection.outcome == Outcome::open || since) out.push_back(std::move(objection));
   }
   return out;
 }

@@ -2,41 +2,16 @@
 
 #include <optional>
 
+#include "oracle/slow_csv.h"
+#include "oracle/slow_values.h"
+
 namespace ledger::oracle {
 namespace {
 
 // The fields of a line, or the code of its fault.
 std::string split(const std::string& line, std::vector<std::string>& fields) {
-  std::string field;
-  bool quoted = false, was_quoted = false, begun = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quoted) {
-      if (c == '"' && i + 1 < line.size() && line[i + 1] == '"') {
-        field += '"';
-        ++i;
-      } else if (c == '"') {
-        quoted = false;
-        was_quoted = true;
-      } else {
-        field += c;
-      }
-    } else if (c == ',') {
-      fields.push_back(field);
-      field.clear();
-      was_quoted = begun = false;
-    } else if (was_quoted) {
-      return "E112";
-    } else if (c == '"') {
-      if (begun) return "E111";
-      quoted = begun = true;
-    } else {
-      field += c;
-      begun = true;
-    }
-  }
-  if (quoted) return "E110";
-  fields.push_back(field);
+  std::string code = split_slowly(line, fields);
+  if (!code.empty()) return code;
   if (fields.size() < kEventColumns) return "E107";
   return fields.size() > kEventColumns ? "E108" : "";
 }
@@ -48,53 +23,13 @@ bool is_id(const std::string& text) {
 
 // A magnitude in thousandths, or the code of what is wrong.
 std::string number(const std::string& text, long long& out) {
-  std::string digits = text;
-  const bool negative = digits.starts_with('-');
-  if (negative) digits.erase(0, 1);
-  const std::size_t point = digits.find('.');
-  std::string whole = digits.substr(0, point);
-  std::string rest = point == digits.npos ? "" : digits.substr(point + 1);
-  if (whole.empty() || (point != digits.npos && rest.empty()) ||
-      (whole + rest).find_first_not_of("0123456789") != std::string::npos) {
-    return "E208";
-  }
-  while (whole.size() > 1 && whole[0] == '0') whole.erase(0, 1);
-  while (rest.size() > 3 && rest.back() == '0') rest.pop_back();
-  if (whole.size() > 9) return "E209";
-  if (rest.size() > 3) return "E207";
-  if (negative) return "E210";
-  rest.resize(3, '0');
-  out = std::stoll(whole) * 1000 + std::stoll(rest);
+  const SlowDecimal decimal = slow_decimal(text, 3);
+  if (decimal.error == DecimalError::too_large) return "E209";
+  if (decimal.error == DecimalError::too_many_places) return "E207";
+  if (decimal.error != DecimalError::none) return "E208";
+  if (text.starts_with('-')) return "E210";
+  out = decimal.units;
   return "";
-}
-
-// RFC 3339 with an offset, character by character.
-bool is_time(const std::string& text) {
-  std::size_t at = 0;
-  const auto digits = [&](std::size_t count, int low, int high) {
-    int number = 0;
-    for (std::size_t i = 0; i < count; ++i, ++at) {
-      if (at >= text.size() || text[at] < '0' || text[at] > '9') return false;
-      number = number * 10 + (text[at] - '0');
-    }
-    return number >= low && number <= high;
-  };
-  const auto one_of = [&](const std::string& marks) {
-    return at < text.size() && marks.find(text[at++]) != std::string::npos;
-  };
-  if (!Date::parse(text.substr(0, 10))) return false;
-  at = 10;
-  if (!one_of("Tt") || !digits(2, 0, 23) || !one_of(":") || !digits(2, 0, 59) || !one_of(":") ||
-      !digits(2, 0, 60)) {
-    return false;
-  }
-  if (at < text.size() && text[at] == '.') {
-    const std::size_t first = ++at;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-    if (at == first) return false;
-  }
-  if (text.substr(at) == "Z" || text.substr(at) == "z") return true;
-  return one_of("+-") && digits(2, 0, 23) && one_of(":") && digits(2, 0, 59) && at == text.size();
 }
 
 }  // namespace
@@ -187,7 +122,7 @@ SlowRegister read_slowly(const std::string& text, const Roster& roster, const Ru
         bad("E220");
       }
     }
-    if (!is_time(f[12])) bad(f[12].empty() ? "E233" : "E219");
+    if (!slow_time(f[12])) bad(f[12].empty() ? "E233" : "E219");
     if (duplicate) bad("E217");
     if (out.problems.size() != before) continue;
     out.rows.push_back(row);

@@ -1,21 +1,37 @@
 #include "property/random_world.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 #include <string>
 
 namespace ledger::property {
 
 RandomWorld::RandomWorld(std::uint64_t seed) : generator(seed) {
+  make();
+}
+RandomWorld::RandomWorld(std::span<const std::uint8_t> steering)
+    : generator(0), steering_(steering) {
+  make();
+}
+
+void RandomWorld::make() {
   make_organisation();
   make_blocks();
   make_items();
   make_members();
   make_events();
   make_days();
+}
+
+int RandomWorld::between(int low, int high) {
+  if (steering_.empty()) return std::uniform_int_distribution<int>(low, high)(generator);
+  const auto choices = static_cast<std::uint32_t>(high - low) + 1;
+  std::uint32_t chosen = 0;
+  for (std::uint32_t left = choices - 1; left != 0 && !steering_.empty(); left >>= 8) {
+    chosen = chosen << 8 | steering_.front();
+    steering_ = steering_.subspan(1);
+  }
+  return low + static_cast<int>(chosen % choices);
 }
 
 ScoreBook RandomWorld::fast(std::span<const Event> of, const BookNeeds& needs) const {
@@ -243,15 +259,6 @@ void RandomWorld::make_days() {
   for (int quarter = 0; quarter < 4; ++quarter) days.push_back(of.quarter(quarter).last());
   for (int i = between(0, 3); i > 0; --i) days.push_back(some_day());
   std::shuffle(days.begin(), days.end(), generator);
-}
-
-void for_seeds(int cases, const std::function<void(std::uint64_t)>& test) {
-  const char* const seed = std::getenv("POINTS_LEDGER_TEST_SEED");
-  const char* const asked = std::getenv("POINTS_LEDGER_TEST_CASES");
-  const std::uint64_t first = seed != nullptr ? std::strtoull(seed, nullptr, 10) : 20180101;
-  if (asked != nullptr) cases = std::atoi(asked);
-  MESSAGE("seeds " << first << " to " << first + static_cast<std::uint64_t>(cases) - 1);
-  for (int i = 0; i < cases; ++i) test(first + static_cast<std::uint64_t>(i));
 }
 
 }  // namespace ledger::property

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <random>
+#include <span>
 
 #include "oracle/slow_scores.h"
 #include "unit/engine/world.h"
@@ -16,6 +17,8 @@ namespace ledger::property {
 
 struct RandomWorld : testing::World {
   explicit RandomWorld(std::uint64_t seed);
+  // The first choices follow these bytes, so that a fuzzer can steer; the rest is that of seed 0.
+  explicit RandomWorld(std::span<const std::uint8_t> steering);
 
   std::map<std::pair<MemberIndex, ItemIndex>, std::int64_t> ballots;
   std::vector<Date> days;  // to ask for; the ends of quarters, of the cycle, before it, and others
@@ -28,13 +31,12 @@ struct RandomWorld : testing::World {
   [[nodiscard]] ScoreBook fast() const { return fast(events, BookNeeds::everything(rules)); }
 
   // Random helpers, also for the tests.
-  int between(int low, int high) {
-    return std::uniform_int_distribution<int>(low, high)(generator);
-  }
+  int between(int low, int high);
   bool chance(int percent) { return between(1, 100) <= percent; }
   std::mt19937_64 generator;
 
  private:
+  void make();
   Points some_points(int most);
   Rate some_rate(int most);
   Quantity some_quantity(int most);
@@ -48,6 +50,8 @@ struct RandomWorld : testing::World {
   void make_members();
   void make_events();
   void make_days();
+
+  std::span<const std::uint8_t> steering_;
 };
 
 // Calls `test` with as many seeds as the environment asks for.

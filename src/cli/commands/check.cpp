@@ -83,11 +83,11 @@ class Inspection {
   }
 
   void look_at_register(const RegisterContext& context, bool /*rules_are_whole*/) {
-    NoSinks nowhere;
+    NoSink sink;
     ScanOptions options;
     options.deep = true;
     const auto summary = scan_register(workspace_.files(), workspace_.directory(), context, options,
-                                       session_.context().threads, nowhere, session_.findings());
+                                       sink, session_.findings());
     if (summary) {
       events_ += summary->rows;
     } else {
