@@ -2,7 +2,19 @@
 # the Debian packages that make all of them be found.
 include(FetchContent)
 
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+# Whoever enters one event waits for the dynamic linker more than for the program: libraries that are there as archives become
+# part of it, and libstdc++ too. Off for the sanitizers, which want the shared ones.
+option(LEDGER_STATIC_LIBRARIES "Link libraries as archives where they are there" ON)
+if(LEDGER_SANITIZE)
+  set(LEDGER_STATIC_LIBRARIES OFF)
+endif()
+
+set(OPENSSL_USE_STATIC_LIBS ${LEDGER_STATIC_LIBRARIES})
+find_package(OpenSSL COMPONENTS Crypto)
+if(NOT OPENSSL_FOUND)
+  set(OPENSSL_USE_STATIC_LIBS OFF)
+  find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+endif()
 find_package(Threads REQUIRED)
 
 FetchContent_Declare(fmt GIT_REPOSITORY https://github.com/fmtlib/fmt GIT_TAG 9.1.0
@@ -33,8 +45,23 @@ target_include_directories(toml_header SYSTEM INTERFACE
 
 # The workbook and the database of `ledger export`. Neither has a CMake package in Debian.
 find_package(SQLite3 REQUIRED)
+if(LEDGER_STATIC_LIBRARIES)
+  find_library(SQLITE_ARCHIVE libsqlite3.a)
+  if(SQLITE_ARCHIVE)
+    set_target_properties(SQLite::SQLite3 PROPERTIES IMPORTED_LOCATION ${SQLITE_ARCHIVE})
+    target_link_libraries(SQLite::SQLite3 INTERFACE m ${CMAKE_DL_LIBS} Threads::Threads)
+  endif()
+endif()
 find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
 find_path(XLSXWRITER_INCLUDE_DIR xlsxwriter.h REQUIRED)
 add_library(xlsxwriter_library INTERFACE)
 target_include_directories(xlsxwriter_library SYSTEM INTERFACE ${XLSXWRITER_INCLUDE_DIR})
-target_link_libraries(xlsxwriter_library INTERFACE ${XLSXWRITER_LIBRARY})
+# Loaded when it is needed, by the name that the linker would write down.
+execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${XLSXWRITER_LIBRARY} OUTPUT_VARIABLE xlsxwriter_headers ERROR_QUIET)
+if(xlsxwriter_headers MATCHES "SONAME +([^ \n]+)")
+  set(XLSXWRITER_SONAME ${CMAKE_MATCH_1})
+else()
+  set(XLSXWRITER_SONAME ${XLSXWRITER_LIBRARY})
+endif()
+target_compile_definitions(xlsxwriter_library INTERFACE LEDGER_XLSXWRITER_LIBRARY="${XLSXWRITER_SONAME}")
+target_link_libraries(xlsxwriter_library INTERFACE ${CMAKE_DL_LIBS})

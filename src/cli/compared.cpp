@@ -56,7 +56,10 @@ CountedSide::CountedSide(const Side& side, const People& people, const Ruleset& 
   BookSink sink(book_);
   (void)scan_register(*side.files, side.directory, bound, {}, sink, told_before);
   std::optional<Ballots> votes;
-  if (needs_votes(rules)) votes = load_ballots(*side.files, side.directory, bound, told_before);
+  if (needs_votes(rules)) {
+    const Workspace& folder = side.session->workspace();  // a seal has its own votes
+    votes = load_ballots(folder.files(), folder.directory(), bound, told_before);
+  }
   if (votes) {
     ballots_ = std::move(*votes);
   } else {

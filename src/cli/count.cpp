@@ -87,8 +87,14 @@ std::optional<CycleData> load_cycle_to_count(Session& session, int name) {
 
 bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
                 const ScanOptions& options) {
-  const auto scanned = scan_register(session.workspace().files(), session.workspace().directory(),
-                                     data.bound(session), options, sink, session.findings());
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  const std::size_t threads = session.context().threads;
+  const bool few_rows = options.member.has_value();
+  const auto scanned = few_rows ? scan_register(files, directory, data.bound(session), options,
+                                                threads, sink, session.findings())
+                                : scan_register(files, directory, data.bound(session), options,
+                                                sink, session.findings());
   if (!scanned) session.add(scanned.error());
   return session.good();
 }

@@ -7,10 +7,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "ledger/cli/objecting.h"
 #include "ledger/engine/attribution.h"
 #include "ledger/engine/score_book.h"
 #include "ledger/model/deadline.h"
-#include "ledger/store/objections.h"
 
 namespace ledger::cli {
 namespace {
@@ -286,17 +286,19 @@ std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,
   return facts;
 }
 
-std::optional<std::vector<Objection>> notice_objections(Session& session, const Period& period,
-                                                        const std::optional<Baseline>& baseline) {
-  auto all = load_objections(session.workspace().files(), session.workspace().directory(),
-                             session.findings());
+std::optional<std::vector<ListedObjection>> notice_objections(
+    Session& session, const Period& period, const std::optional<Baseline>& baseline) {
+  auto all = objections_of(session);
   if (!all) return std::nullopt;
-  std::vector<Objection> out;
+  std::vector<ListedObjection> out;
   for (Objection& objection : *all) {
     if (objection.period > period.id) continue;
     const bool since =
         objection.outcome != Outcome::open && (!baseline || objection.decided >= baseline->sealed);
-    if (objection.outcome == Outcome::open || since) out.push_back(std::move(objection));
+    if (objection.outcome != Outcome::open && !since) continue;
+    auto listed = with_reversal(session, std::move(objection));
+    if (!listed) return std::nullopt;
+    out.push_back(std::move(*listed));
   }
   return out;
 }

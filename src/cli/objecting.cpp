@@ -61,4 +61,15 @@ std::optional<std::optional<std::int64_t>> reversal_of_event(Session& session, i
   return std::optional<std::int64_t>(read_number((*reversal)->event[EventColumn::id]));
 }
 
+std::optional<ListedObjection> with_reversal(Session& session, Objection objection) {
+  ListedObjection listed{std::move(objection), {}};
+  const auto period = PeriodText::parse(listed.objection.period);
+  if (listed.objection.event && period) {
+    const auto reversal = reversal_of_event(session, period->year, *listed.objection.event, false);
+    if (!reversal) return std::nullopt;
+    listed.reversal = *reversal;
+  }
+  return listed;
+}
+
 }  // namespace ledger::cli

@@ -40,6 +40,7 @@ bool OneMember::read(Session& session) {
   ScanOptions options;
   options.as_of = as_of_;
   Rows sink(*this);
+  options.member = member_;
   return ballots_ && scan_cycle(session, *data_, sink, options);
 }
 

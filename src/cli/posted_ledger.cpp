@@ -16,7 +16,8 @@ std::optional<PostedLedger> PostedLedger::present(Session& session) {
   return out;
 }
 
-std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& seal) {
+std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& seal,
+                                                 std::string* incomplete) {
   PostedLedger out(session);
   const Workspace& ledger = session.workspace();
   out.from_.emplace(ledger.files(), ledger.path(seal.folder));
@@ -37,6 +38,10 @@ std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& s
       return std::nullopt;
     }
     const std::string file = Workspace::register_file(part.cycle);
+    if (!*bytes && incomplete != nullptr) {
+      *incomplete = file;
+      return std::nullopt;
+    }
     if (!*bytes) {
       session.add(Diagnostic("E716").with("period", seal.facts.period).with("file", file));
       return std::nullopt;

@@ -39,6 +39,8 @@ struct DayScorer {
   BlockTree tree;
   SingleEvents singles;
   std::vector<Contribution> contributions;
+  // Before the cycle: the figures of the last member, which are those of all with the same start.
+  std::optional<std::pair<Points, Figures>> of_nothing;
 
   DayScorer(const Ruleset& rules, const CycleDays& cycle, int at)
       : day(at), tree(rules, cycle, at), singles(rules, cycle, at) {}
@@ -175,6 +177,9 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
   BlockTree& tree = scorer.tree;
   const Points start =
       start_of_total(*rules, *roster, *organisation, members[row], cycle, days.date(scorer.day));
+  if (scorer.day < 0 && scorer.of_nothing && scorer.of_nothing->first == start) {
+    return scorer.of_nothing->second;
+  }
   tree.reset(start);
   if (plan.has_zeroes()) count_zeroes(row, scorer);
 
@@ -193,11 +198,12 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
       tree.add(next->item, days.moment(next->day), next->points);
     }
   };
+  const CellTable::ReadRow sums = cells.row(row);
   for (const SlotCell& cell : plan.cells()) {
     if (int{cell.when.day} > scorer.day) break;
-    const std::int64_t units = cells.read(row, cell.at);
+    const std::int64_t units = sums[cell.at];
     if (units == 0) continue;
-    send_up_to(int{cell.when.day} - 1);
+    if (next != contributions.end()) send_up_to(int{cell.when.day} - 1);
     tree.add(cell.item, cell.when, Points::from_units(units));
   }
   send_up_to(scorer.day);
@@ -207,6 +213,7 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
       tree.add(at->first.second, days.moment(scorer.day), at->second);
     }
   }
+  if (scorer.day < 0) scorer.of_nothing = {start, tree.close()};
   return tree.close();
 }
 

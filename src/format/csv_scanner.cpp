@@ -180,6 +180,7 @@ PlainRows CsvScanner::plain_rows(std::size_t most) {
   rows.begin = static_cast<std::uint32_t>(cursor_ - block_);
   rows.offset = chunks_.offset() + block_;
   rows.line_number = lines_ + 1;
+  rows.controls = index_.has_controls();
   rows.ends = index_.ends(row_).data();
   rows.count = index_.alike(row_, columns_, most);
   if (index_.has_quotes() && rows.count != 0) {

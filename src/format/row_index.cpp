@@ -41,6 +41,7 @@ void RowIndex::build(std::string_view bytes) {
       (plain_ ? index_block : best)(block.data(), block.size(), separators_.get(), row_ends_.get());
   rows_ = marks.rows;
   has_quotes_ = marks.quotes;
+  has_controls_ = marks.controls;
   is_text_ = true;
   if (marks.suspect && rows_ != 0) {
     const std::string_view rows = block.substr(0, ends(rows_ - 1).back() + 1);

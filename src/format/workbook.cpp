@@ -1,5 +1,6 @@
 #include "ledger/format/workbook.h"
 
+#include <dlfcn.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -7,12 +8,58 @@
 #include <array>
 #include <map>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include "ledger/base/text.h"
 
 namespace ledger {
 namespace {
+
+// libxlsxwriter brings three other libraries with it, and whoever enters one event at the counter
+// would wait for all of them. So it is loaded by the first workbook.
+#define LEDGER_XLSX_FUNCTIONS(each)                                                                \
+  each(chart_add_series) each(chart_axis_set_reverse) each(chart_legend_set_position)              \
+      each(chart_series_set_categories) each(chart_series_set_values) each(chart_title_set_name)   \
+          each(format_set_align) each(format_set_bold) each(format_set_bottom)                     \
+              each(format_set_num_format) each(format_set_text_wrap) each(lxw_strerror)            \
+                  each(workbook_add_chart) each(workbook_add_format) each(workbook_add_worksheet)  \
+                      each(workbook_close) each(workbook_new) each(workbook_set_properties)        \
+                          each(worksheet_autofilter) each(worksheet_fit_to_pages)                  \
+                              each(worksheet_freeze_panes) each(worksheet_insert_chart_opt)        \
+                                  each(worksheet_repeat_rows) each(worksheet_set_column)           \
+                                      each(worksheet_set_footer) each(worksheet_set_landscape)     \
+                                          each(worksheet_set_paper) each(worksheet_write_datetime) \
+                                              each(worksheet_write_number)                         \
+                                                  each(worksheet_write_string)
+
+struct Library {
+#define LEDGER_XLSX_MEMBER(name) decltype(&::name) name = nullptr;
+  LEDGER_XLSX_FUNCTIONS(LEDGER_XLSX_MEMBER)
+#undef LEDGER_XLSX_MEMBER
+  std::string failure;  // empty: all functions are there
+
+  Library() {
+    void* const library = ::dlopen(LEDGER_XLSXWRITER_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    const auto find = [this, library](auto& function, const char* name) {
+      void* const found = library == nullptr ? nullptr : ::dlsym(library, name);
+      if (found != nullptr) {
+        function = reinterpret_cast<std::decay_t<decltype(function)>>(found);
+      } else if (failure.empty()) {
+        const char* const reason = ::dlerror();
+        failure = reason == nullptr ? name : reason;
+      }
+    };
+#define LEDGER_XLSX_FIND(name) find(name, #name);
+    LEDGER_XLSX_FUNCTIONS(LEDGER_XLSX_FIND)
+#undef LEDGER_XLSX_FIND
+  }
+};
+
+const Library& xlsx() {
+  static const Library library;
+  return library;
+}
 
 // At most 31 characters, none of []:*?/\, not empty, different from the others without regard to
 // case.
@@ -46,63 +93,64 @@ std::string number_format(int decimals, bool is_signed) {
 // One file that is being written; formats are shared among its sheets.
 class Writer {
  public:
-  Writer(const Workbook& source, const std::string& path) : book_(workbook_new(path.c_str())) {
+  Writer(const Workbook& source, const std::string& path)
+      : book_(xlsx().workbook_new(path.c_str())) {
     lxw_doc_properties properties{};
     std::string title = source.title, author = source.author;
     properties.title = title.data();
     properties.author = author.data();
     // Noon, so that no time zone of the reader moves it to another day.
     properties.created = static_cast<time_t>(source.made.days()) * 86400 + 43200;
-    workbook_set_properties(book_, &properties);
-    header_ = workbook_add_format(book_);
-    format_set_bold(header_);
-    format_set_bottom(header_, LXW_BORDER_THIN);
-    format_set_text_wrap(header_);
-    text_ = workbook_add_format(book_);
-    format_set_text_wrap(text_);
-    format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
-    date_ = workbook_add_format(book_);
-    format_set_num_format(date_, "yyyy-mm-dd");
-    format_set_align(date_, LXW_ALIGN_VERTICAL_TOP);
+    xlsx().workbook_set_properties(book_, &properties);
+    header_ = xlsx().workbook_add_format(book_);
+    xlsx().format_set_bold(header_);
+    xlsx().format_set_bottom(header_, LXW_BORDER_THIN);
+    xlsx().format_set_text_wrap(header_);
+    text_ = xlsx().workbook_add_format(book_);
+    xlsx().format_set_text_wrap(text_);
+    xlsx().format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
+    date_ = xlsx().workbook_add_format(book_);
+    xlsx().format_set_num_format(date_, "yyyy-mm-dd");
+    xlsx().format_set_align(date_, LXW_ALIGN_VERTICAL_TOP);
   }
 
   void add(const WorkbookSheet& sheet) {
     const std::string name = sheet_name(sheet.name, taken_);
-    lxw_worksheet* page = workbook_add_worksheet(book_, name.c_str());
+    lxw_worksheet* page = xlsx().workbook_add_worksheet(book_, name.c_str());
     const auto columns = static_cast<lxw_col_t>(sheet.columns.size());
     for (lxw_col_t c = 0; c < columns; ++c) {
       const WorkbookColumn& column = sheet.columns[c];
-      worksheet_set_column(page, c, c, column.width, nullptr);
-      worksheet_write_string(page, 0, c, column.title.c_str(), header_);
+      xlsx().worksheet_set_column(page, c, c, column.width, nullptr);
+      xlsx().worksheet_write_string(page, 0, c, column.title.c_str(), header_);
     }
     for (std::size_t r = 0; r < sheet.rows.size(); ++r)
       write_row(page, static_cast<lxw_row_t>(r + 1), sheet, sheet.rows[r]);
-    worksheet_freeze_panes(page, 1, 0);
+    xlsx().worksheet_freeze_panes(page, 1, 0);
     if (columns > 0)
-      worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()),
-                           static_cast<lxw_col_t>(columns - 1));
-    worksheet_set_paper(page, 9);  // A4
-    worksheet_set_landscape(page);
-    worksheet_fit_to_pages(page, 1, 0);
-    worksheet_repeat_rows(page, 0, 0);
-    worksheet_set_footer(page, "&C&P / &N");
+      xlsx().worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()),
+                                  static_cast<lxw_col_t>(columns - 1));
+    xlsx().worksheet_set_paper(page, 9);  // A4
+    xlsx().worksheet_set_landscape(page);
+    xlsx().worksheet_fit_to_pages(page, 1, 0);
+    xlsx().worksheet_repeat_rows(page, 0, 0);
+    xlsx().worksheet_set_footer(page, "&C&P / &N");
     if (sheet.chart && sheet.chart->rows > 0) add_chart(page, name, sheet);
   }
 
   // Closes the file. The library's word for what went wrong, if anything did.
   [[nodiscard]] std::optional<std::string> close() {
-    const lxw_error error = workbook_close(book_);
+    const lxw_error error = xlsx().workbook_close(book_);
     if (error == LXW_NO_ERROR) return std::nullopt;
-    return std::string(lxw_strerror(error));
+    return std::string(xlsx().lxw_strerror(error));
   }
 
  private:
   lxw_format* figure(int decimals, bool is_signed) {
     lxw_format*& format = figures_[{decimals, is_signed}];
     if (format == nullptr) {
-      format = workbook_add_format(book_);
-      format_set_num_format(format, number_format(decimals, is_signed).c_str());
-      format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+      format = xlsx().workbook_add_format(book_);
+      xlsx().format_set_num_format(format, number_format(decimals, is_signed).c_str());
+      xlsx().format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
     return format;
   }
@@ -113,40 +161,41 @@ class Writer {
       const auto column = static_cast<lxw_col_t>(c);
       const WorkbookColumn& kind = sheet.columns[c];
       if (const auto* text = std::get_if<std::string>(&row[c])) {
-        worksheet_write_string(page, at, column, text->c_str(), text_);
+        xlsx().worksheet_write_string(page, at, column, text->c_str(), text_);
       } else if (const auto* whole = std::get_if<std::int64_t>(&row[c])) {
-        worksheet_write_number(page, at, column, static_cast<double>(*whole),
-                               figure(0, kind.signed_));
+        xlsx().worksheet_write_number(page, at, column, static_cast<double>(*whole),
+                                      figure(0, kind.signed_));
       } else if (const auto* number = std::get_if<WorkbookNumber>(&row[c])) {
-        worksheet_write_number(page, at, column, static_cast<double>(number->thousandths) / 1000.0,
-                               figure(kind.decimals, kind.signed_));
+        xlsx().worksheet_write_number(page, at, column,
+                                      static_cast<double>(number->thousandths) / 1000.0,
+                                      figure(kind.decimals, kind.signed_));
       } else if (const auto* day = std::get_if<Date>(&row[c])) {
         const YearMonthDay ymd = day->parts();
         lxw_datetime datetime{};
         datetime.year = ymd.year;
         datetime.month = ymd.month;
         datetime.day = ymd.day;
-        worksheet_write_datetime(page, at, column, &datetime, date_);
+        xlsx().worksheet_write_datetime(page, at, column, &datetime, date_);
       }
     }
   }
 
   void add_chart(lxw_worksheet* page, const std::string& name, const WorkbookSheet& sheet) {
     const WorkbookChart& wanted = *sheet.chart;
-    lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_BAR);
-    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    lxw_chart* chart = xlsx().workbook_add_chart(book_, LXW_CHART_BAR);
+    lxw_chart_series* series = xlsx().chart_add_series(chart, nullptr, nullptr);
     const lxw_row_t last = wanted.rows;
-    chart_series_set_categories(series, name.c_str(), 1, wanted.label_column, last,
-                                wanted.label_column);
-    chart_series_set_values(series, name.c_str(), 1, wanted.value_column, last,
-                            wanted.value_column);
-    chart_title_set_name(chart, wanted.title.c_str());
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_axis_set_reverse(chart->y_axis);  // the first row on top
+    xlsx().chart_series_set_categories(series, name.c_str(), 1, wanted.label_column, last,
+                                       wanted.label_column);
+    xlsx().chart_series_set_values(series, name.c_str(), 1, wanted.value_column, last,
+                                   wanted.value_column);
+    xlsx().chart_title_set_name(chart, wanted.title.c_str());
+    xlsx().chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    xlsx().chart_axis_set_reverse(chart->y_axis);  // the first row on top
     lxw_chart_options options{};
     options.y_scale = std::clamp(static_cast<double>(wanted.rows) / 12.0, 1.0, 4.0);
-    worksheet_insert_chart_opt(page, 1, static_cast<lxw_col_t>(sheet.columns.size() + 1), chart,
-                               &options);
+    xlsx().worksheet_insert_chart_opt(page, 1, static_cast<lxw_col_t>(sheet.columns.size() + 1),
+                                      chart, &options);
   }
 
   lxw_workbook* book_;
@@ -188,6 +237,9 @@ std::optional<Diagnostic> beyond_the_format(const Workbook& workbook) {
 Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
                                    const std::string& scratch) {
   if (auto problem = beyond_the_format(workbook)) return *std::move(problem);
+  if (!xlsx().failure.empty()) {
+    return Diagnostic("E695").with("path", scratch).with("reason", xlsx().failure);
+  }
   const std::string path = scratch + "/.workbook-" + std::to_string(getpid()) + ".tmp";
   // The library reports trouble on standard error in words of its own, so a folder that cannot be
   // written is found before.

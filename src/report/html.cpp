@@ -153,6 +153,7 @@ class HtmlWriter {
     if (const auto* change = std::get_if<Signed>(&cell)) sign = change->points.units();
     if (const auto* moved = std::get_if<Movement>(&cell)) sign = moved->places;
     if (sign != 0) mark = sign > 0 ? "up" : "down";
+    if (std::holds_alternative<Date>(cell)) mark = "s";
     if (const auto text = text_of(cell)) {
       mark = display_width(*text) <= kShortText ? "s" : "t";
     }

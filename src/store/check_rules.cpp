@@ -2,26 +2,11 @@
 // thresholds with holes. All of it is a warning; the committee may have its reasons.
 #include <optional>
 
+#include "ledger/store/figure_range.h"
 #include "ledger/store/rules_draft.h"
 
 namespace ledger {
 namespace {
-
-// What a figure can be: from `low` to `high`, each bound its own if `open_…` is not set.
-struct Range {
-  std::optional<Points> low, high;
-  bool open_low = false, open_high = false;
-
-  void at_least(Points value, bool open) {
-    if (!low || value > *low || (value == *low && open)) low = value, open_low = open;
-  }
-  void at_most(Points value, bool open) {
-    if (!high || value < *high || (value == *high && open)) high = value, open_high = open;
-  }
-  [[nodiscard]] bool empty() const {
-    return low && high && (*low > *high || (*low == *high && (open_low || open_high)));
-  }
-};
 
 bool same(const Metric& a, const Metric& b) {
   return a.kind == b.kind && a.index == b.index && a.scope == b.scope && a.number == b.number;
@@ -31,28 +16,14 @@ bool compares_with_number(const Condition& condition) {
   return !condition.grade && condition.right.kind == MetricKind::number;
 }
 
-void narrow(Range& range, const Condition& condition) {
-  const Points number = condition.right.number;
-  switch (condition.comparison) {
-    case Comparison::greater_equal:
-      range.at_least(number, false);
-      break;
-    case Comparison::greater:
-      range.at_least(number, true);
-      break;
-    case Comparison::less_equal:
-      range.at_most(number, false);
-      break;
-    case Comparison::less:
-      range.at_most(number, true);
-      break;
-    case Comparison::equal:
-      range.at_least(number, false);
-      range.at_most(number, false);
-      break;
-    case Comparison::not_equal:
-      break;
-  }
+void narrow(FigureRange& range, const Condition& condition) {
+  range.narrow(condition.comparison, condition.right.number);
+}
+
+// "total >= 140" from "total >= 150": the condition as far as it can be asked for.
+std::string with_number(const Condition& condition, std::string_view sign, Points number) {
+  const std::string figure = condition.text.substr(0, condition.text.find_first_of("<>=! \t"));
+  return figure + " " + std::string(sign) + " " + number.text();
 }
 
 class Checker {
@@ -64,68 +35,26 @@ class Checker {
     for (const Grade& grade : rules_.grades) unreachable(grade.conditions, grade.id);
     for (const Label& label : rules_.labels) unreachable(label.conditions, label.id);
     for (std::size_t i = 0; i + 1 < rules_.grades.size(); ++i) takes_everybody(i);
-    for (std::size_t i = 1; i + 1 < rules_.grades.size(); ++i) shadowed_or_hole(i);
+    for (std::size_t i = 1; i + 1 < rules_.grades.size(); ++i) {
+      hole(i);
+      shadowed(i);
+    }
+    for (const Grade& grade : rules_.grades) no_place(grade);
   }
 
  private:
-  // What the rules' own limits leave of a metric.
-  [[nodiscard]] Range possible(const Metric& metric) const {
-    Range out;
-    switch (metric.kind) {
-      case MetricKind::total:
-        held(rules_.blocks.front(), out);
-        break;
-      case MetricKind::block:
-        held(rules_.blocks[metric.index], out);
-        break;
-      case MetricKind::gained:
-        out.at_least(Points(), false);
-        if (rules_.blocks.front().max_gain) out.at_most(*rules_.blocks.front().max_gain, false);
-        break;
-      case MetricKind::lost:
-        out.at_least(Points(), false);
-        if (rules_.blocks.front().max_loss) out.at_most(*rules_.blocks.front().max_loss, false);
-        break;
-      case MetricKind::points:
-      case MetricKind::count:
-      case MetricKind::flag:
-        out.at_least(Points(), false);
-        break;
-      case MetricKind::rank:
-        out.at_least(Points::whole(1), false);
-        break;
-      case MetricKind::top:
-        out.at_least(Points(), true);
-        out.at_most(Points::whole(100), false);
-        break;
-      case MetricKind::ballot:
-        out.at_least(Points(), false);
-        out.at_most(Points::whole(100), false);
-        break;
-      case MetricKind::below:
-        // The quarters of a cycle and, as far as they are known, of the cycles before it.
-        out.at_least(Points(), false);
-        break;
-      default:
-        break;
-    }
-    return out;
-  }
-
-  void held(const Block& block, Range& out) const {
-    const auto result = [&](Points limit) {
-      if (block.weight) limit = multiply(limit, *block.weight).value_or(limit);
-      return rules_.decimals ? round_to(limit, *rules_.decimals) : limit;
-    };
-    if (block.min) out.at_least(result(*block.min), false);
-    if (block.max) out.at_most(result(*block.max), false);
-  }
-
   [[nodiscard]] bool impossible(const Condition& condition) const {
     if (!compares_with_number(condition)) return false;
-    Range range = possible(condition.left);
+    FigureRange range = possible_range(rules_, condition.left);
     narrow(range, condition);
     return range.empty();
+  }
+  [[nodiscard]] bool certain(const Condition& condition) const {
+    if (!compares_with_number(condition)) return false;
+    FigureRange asked;
+    narrow(asked, condition);
+    return condition.comparison != Comparison::not_equal &&
+           asked.contains(possible_range(rules_, condition.left));
   }
 
   void unreachable(const ConditionSet& set, const std::string& id) {
@@ -140,7 +69,7 @@ class Checker {
             !same(condition.left, set.all[j].left)) {
           continue;
         }
-        Range both;
+        FigureRange both;
         narrow(both, condition);
         narrow(both, set.all[j]);
         if (!both.empty()) continue;
@@ -152,6 +81,12 @@ class Checker {
         return;
       }
     }
+    for (const Condition& condition : set.none) {
+      if (!certain(condition)) continue;
+      diagnostics_.add(
+          Diagnostic("W310").at(condition.place).with("id", id).with("text", condition.text));
+      return;
+    }
     if (set.any.empty()) return;
     for (const Condition& condition : set.any) {
       if (!impossible(condition)) return;
@@ -160,13 +95,27 @@ class Checker {
   }
 
   void tell_limit(const Condition& condition, const std::string& id) {
-    const Range range = possible(condition.left);
+    const FigureRange range = possible_range(rules_, condition.left);
+    FigureRange asked;
+    narrow(asked, condition);
+    // The bound that stands in the way.
+    const bool too_high = range.high && asked.low && *asked.low >= *range.high;
+    const Points bound = too_high ? *range.high : range.low.value_or(Points());
     diagnostics_.add(Diagnostic("W305")
                          .at(condition.place)
                          .with("id", id)
                          .with("text", condition.text)
-                         .with("low", range.low ? range.low->text() : "…")
-                         .with("high", range.high ? range.high->text() : "…"));
+                         .with("bound", bound.text())
+                         .with_message("limit", too_high ? "rules.limit.most" : "rules.limit.least")
+                         .with("example", with_number(condition, too_high ? ">=" : "<=", bound)));
+  }
+
+  void no_place(const Grade& grade) {
+    if (!grade.quota || !grade.quota->share.is_zero()) return;
+    diagnostics_.add(Diagnostic("W311")
+                         .at(grade.place)
+                         .with("id", grade.id)
+                         .with("example", "quota = { share = 30, of = \"all\" }"));
   }
 
   void takes_everybody(std::size_t index) {
@@ -179,13 +128,13 @@ class Checker {
   }
 
   // The totals a grade asks for, when it asks for nothing else.
-  static std::optional<Range> totals(const Grade& grade) {
+  static std::optional<FigureRange> totals(const Grade& grade) {
     const ConditionSet& set = grade.conditions;
     if (set.all.empty() || !set.any.empty() || !set.none.empty() || grade.quota ||
         !grade.classes.empty()) {
       return std::nullopt;
     }
-    Range out;
+    FigureRange out;
     for (const Condition& condition : set.all) {
       if (!compares_with_number(condition) || condition.left.kind != MetricKind::total ||
           condition.comparison == Comparison::not_equal) {
@@ -197,30 +146,47 @@ class Checker {
   }
 
   // Two neighbours by total alone: the worse one must begin where the better one ends.
-  void shadowed_or_hole(std::size_t index) {
+  void hole(std::size_t index) {
     const Grade& better = rules_.grades[index - 1];
     const Grade& worse = rules_.grades[index];
     const auto above = totals(better), below = totals(worse);
-    if (!above || !below || !above->low) return;
-    const bool hole =
-        below->high && (*below->high < *above->low ||
-                        (*below->high == *above->low && below->open_high && above->open_low));
-    if (hole) {
-      diagnostics_.add(Diagnostic("W307")
-                           .at(worse.conditions.all.front().place)
-                           .with("id", worse.id)
-                           .with("better", better.id)
-                           .with("low", below->high->text())
-                           .with("high", above->low->text()));
+    if (!above || !below || !above->low || !below->high) return;
+    if (*below->high > *above->low) return;
+    if (*below->high == *above->low && !(below->open_high && above->open_low)) return;
+    diagnostics_.add(Diagnostic("W307")
+                         .at(worse.conditions.all.front().place)
+                         .with("id", worse.id)
+                         .with("better", better.id)
+                         .with("low", below->high->text())
+                         .with("high", above->low->text())
+                         .with("example", lower_bounds(worse, *above)));
+  }
+
+  // The conditions of a grade without what closes it above: "total >= 70".
+  static std::string lower_bounds(const Grade& grade, const FigureRange& above) {
+    std::string out;
+    for (const Condition& condition : grade.conditions.all) {
+      FigureRange range;
+      narrow(range, condition);
+      if (range.high) continue;
+      out += (out.empty() ? "\"" : ", \"") + condition.text + "\"";
     }
-    const bool shadowed = !above->high && below->low &&
-                          (*below->low > *above->low ||
-                           (*below->low == *above->low && (below->open_low || !above->open_low)));
-    if (shadowed) {
+    if (!out.empty()) return out;
+    return std::string("\"total ") + (above.open_low ? "<= " : "< ") + above.low->text() + "\"";
+  }
+
+  // By total alone, and one better grade takes all of it.
+  void shadowed(std::size_t index) {
+    const Grade& worse = rules_.grades[index];
+    const auto below = totals(worse);
+    for (std::size_t i = 0; below && i < index; ++i) {
+      const auto above = totals(rules_.grades[i]);
+      if (!above || !above->contains(*below)) continue;
       diagnostics_.add(Diagnostic("W308")
                            .at(worse.conditions.all.front().place)
                            .with("id", worse.id)
-                           .with("better", better.id));
+                           .with("better", rules_.grades[i].id));
+      return;
     }
   }
 

@@ -3,53 +3,29 @@
 #include <algorithm>
 
 #include "ledger/base/digits.h"
+#include "ledger/store/plain_events.h"
 
 namespace ledger {
 namespace {
 
-struct Field {
-  const char* text;
-  std::size_t size;
-
-  [[nodiscard]] bool empty() const { return size == 0; }
-  [[nodiscard]] std::string_view view() const { return {text, size}; }
-};
-
-class Fields {
- public:
-  Fields(const PlainRows& rows, std::size_t row)
-      : bytes_(rows.bytes), begin_(rows.begin_of(row)), ends_(rows.ends_of(row)) {}
-
-  [[nodiscard]] Field operator[](EventColumn column) const {
-    const auto at = static_cast<std::size_t>(column);
-    const std::uint32_t first = at == 0 ? begin_ : ends_[at - 1] + 1;
-    return {bytes_ + first, std::size_t{ends_[at]} - first};
-  }
-
- private:
-  const char* bytes_;
-  std::uint32_t begin_;
-  const std::uint32_t* ends_;
-};
-
 // 1 to 99999999, without leading zeros; 0 for anything else.
-std::int64_t decode_id(Field field) {
-  if (field.empty() || field.size > 8 || field.text[0] == '0') return 0;
+std::int64_t decode_id(std::string_view field) {
+  if (field.empty() || field.size() > 8 || field.front() == '0') return 0;
   const std::uint64_t digits =
-      with_leading_zeros(first_bytes(load_word(field.text), field.size), field.size);
+      with_leading_zeros(first_bytes(load_word(field.data()), field.size()), field.size());
   return all_digits(digits) ? std::int64_t{number_of(digits)} : 0;
 }
 
 // A magnitude that can be read.
 template <class Value>
-bool decode_magnitude(Field field, Value& out) {
+bool decode_magnitude(std::string_view field, Value& out) {
   // One digit, and nothing else, is what most of them are.
-  if (field.size == 1 && field.text[0] >= '0' && field.text[0] <= '9') {
-    out = Value::whole(field.text[0] - '0');
+  if (field.size() == 1 && field.front() >= '0' && field.front() <= '9') {
+    out = Value::whole(field.front() - '0');
     return true;
   }
-  const auto parsed = Value::parse(field.view());
-  if (!parsed || field.text[0] == '-') return false;
+  const auto parsed = Value::parse(field);
+  if (!parsed || field.front() == '-') return false;
   out = *parsed;
   return true;
 }
@@ -64,12 +40,14 @@ constexpr std::uint64_t kFirstFive = 0xFFFFFFFFFF;
 
 }  // namespace
 
-EventDecoder::EventDecoder(const RegisterContext& context)
-    : first_(context.cycle.first()), codes_([&context] {
+EventDecoder::EventDecoder(const RegisterContext& context, bool deep)
+    : first_(context.cycle.first()),
+      codes_([&context] {
         std::vector<std::string_view> codes;
         for (const Item& item : context.rules.items) codes.emplace_back(item.code);
         return codes;
-      }()) {
+      }()),
+      deep_(deep) {
   const Date last = context.cycle.last();
   const int first_year = first_.parts().year;
   for (std::size_t i = 0; i < years_.size(); ++i) {
@@ -95,6 +73,7 @@ EventDecoder::EventDecoder(const RegisterContext& context)
 EventDecoder::Form EventDecoder::form_of(const ItemVersion& version) {
   Form form;
   form.version = &version;
+  form.evidence = version.evidence_required;
   if (version.unreadable || std::holds_alternative<BallotPoints>(version.valuation)) return form;
   form.asks = Form::Asks::nothing;
   if (const auto* range = std::get_if<PointsRange>(&version.valuation)) {
@@ -110,14 +89,14 @@ EventDecoder::Form EventDecoder::form_of(const ItemVersion& version) {
   return form;
 }
 
-bool EventDecoder::decode_date(const char* text, std::size_t size, Date& date) const {
-  if (size != 10) return false;
-  const std::uint64_t word = load_word(text);
+bool EventDecoder::decode_date(std::string_view text, Date& date) const {
+  if (text.size() != 10) return false;
+  const std::uint64_t word = load_word(text.data());
   const std::uint64_t year = word & kFirstFive;
   const Year& in = year == years_[0].text ? years_[0] : years_[1];
   // "05-" and "18" as eight digits: 00000518.
   const std::uint64_t digits =
-      kEightZeros >> 32 | (word >> 40 & 0xFFFF) << 32 | load_word<2>(text + 8) << 48;
+      kEightZeros >> 32 | (word >> 40 & 0xFFFF) << 32 | load_word<2>(text.data() + 8) << 48;
   if (year != in.text || text[7] != '-' || !all_digits(digits)) return false;
   const std::uint32_t number = number_of(digits), month = number / 100, day = number % 100;
   if (month >= kMonths || day >= kDays) return false;
@@ -127,41 +106,44 @@ bool EventDecoder::decode_date(const char* text, std::size_t size, Date& date) c
 }
 
 // 2018-05-18T09:30:00+08:00, and only this form.
-bool EventDecoder::is_time(const char* text, std::size_t size) {
-  if (size != 25) return false;
-  const std::uint64_t date = load_word(text), day_and_time = load_word(text + 8),
-                      seconds = load_word(text + 16);
-  const std::uint64_t day = day_and_time & 0xFFFF, offset = load_word<6>(text + 19);
+bool EventDecoder::decode_time(std::string_view text) {
+  constexpr std::int64_t kSecond = 1'000'000;
+  if (text.size() != 25) return false;
+  const std::uint64_t date = load_word(text.data()), day_and_time = load_word(text.data() + 8);
+  const std::uint64_t day = day_and_time & 0xFFFF, offset = load_word<6>(text.data() + 19);
+  // Marks turned into zeros: "18T09:30" is 18009030, ":00" is 000.
+  const std::uint64_t time = day_and_time ^ kTimeMarks ^ kTimeZeros;
+  const std::uint64_t seconds =
+      with_leading_zeros(load_word<3>(text.data() + 16) ^ at_byte(':', 0) ^ at_byte('0', 0), 3);
+  if (!all_digits(time) || !all_digits(seconds)) return false;
+  const std::uint32_t hour = number_of(time) / 1000 % 100, minute = number_of(time) % 100,
+                      second = number_of(seconds);
+  if (hour > 23 || minute > 59 || second > 59) return false;
+  const std::int64_t since_midnight = (std::int64_t{hour} * 60 + minute) * 60 + second;
   if (date != known_date_ || day != known_day_ || offset != known_offset_) {
-    if (!Timestamp::parse({text, size})) return false;
+    const auto parsed = Timestamp::parse(text);
+    if (!parsed) return false;
     known_date_ = date;
     known_day_ = day;
     known_offset_ = offset;
-    return true;
+    known_midnight_ = parsed->microseconds() - since_midnight * kSecond;
   }
-  // Hours and minutes, marks turned into zeros.
-  const std::uint64_t time = day_and_time ^ kTimeMarks ^ kTimeZeros;
-  const std::uint64_t ss = (seconds & 0xFFFFFF) ^ at_byte(':', 0) ^ at_byte('0', 0);
-  const std::uint64_t ss_digits = ss | kEightZeros << 24;
-  if (!all_digits(time) || !all_digits(ss_digits)) return false;
-  const std::uint32_t day_hh_mm = number_of(time);  // 18009030: day, 0, hour, 0, minute
-  return day_hh_mm / 1000 % 100 <= 23 && day_hh_mm % 100 <= 59 &&
-         number_of(ss_digits) / 100'000 <= 59;
+  recorded_ = Timestamp::from_microseconds(known_midnight_ + since_midnight * kSecond);
+  return true;
 }
 
 bool EventDecoder::decode(const PlainRows& rows, std::size_t row, MemberIndex member,
                           Event& event) {
-  const Fields fields(rows, row);
+  const auto field = [&](EventColumn column) { return field_of(rows, row, column); };
   event = Event{};
   event.member = member;
-  event.id = decode_id(fields[EventColumn::id]);
-  const Field date = fields[EventColumn::date], code = fields[EventColumn::item],
-              recorded = fields[EventColumn::recorded];
-  if (event.id == 0 || !decode_date(date.text, date.size, event.date) || code.size > 8 ||
-      !is_time(recorded.text, recorded.size)) {
+  event.id = decode_id(field(EventColumn::id));
+  const std::string_view code = field(EventColumn::item);
+  if (event.id == 0 || !decode_date(field(EventColumn::date), event.date) ||
+      code.size() > CodeTable::kLongest || !decode_time(field(EventColumn::recorded))) {
     return false;
   }
-  const auto item = codes_.find(first_bytes(load_word(code.text), code.size));
+  const auto item = codes_.find(first_bytes(load_word(code.data()), code.size()));
   if (!item) return false;
   const ItemForms& forms = items_[*item];
   event.item = ItemIndex(*item);
@@ -172,11 +154,11 @@ bool EventDecoder::decode(const PlainRows& rows, std::size_t row, MemberIndex me
   }
   const Form& form = forms_[forms.first + event.version];
 
-  const Field level = fields[EventColumn::level], quantity = fields[EventColumn::quantity],
-              points = fields[EventColumn::points], matter = fields[EventColumn::matter];
+  const std::string_view level = field(EventColumn::level), points = field(EventColumn::points),
+                         quantity = field(EventColumn::quantity);
   if (form.asks == Form::Asks::unknown) return false;
   if (form.asks == Form::Asks::level) {
-    const auto found = std::get<LevelPoints>(form.version->valuation).find(level.view());
+    const auto found = std::get<LevelPoints>(form.version->valuation).find(level);
     if (!found) return false;
     event.level = static_cast<std::uint8_t>(*found);
   } else if (!level.empty()) {
@@ -191,15 +173,16 @@ bool EventDecoder::decode(const PlainRows& rows, std::size_t row, MemberIndex me
     return false;
   }
   if (!quantity.empty() && !decode_magnitude(quantity, event.quantity)) return false;
-  event.matter = hash_of_matter(matter.view());
+  event.matter = hash_of_matter(field(EventColumn::matter));
 
-  Field reverses = fields[EventColumn::reverses];
-  if (!reverses.empty() && reverses.text[reverses.size - 1] == '\r') --reverses.size;
+  std::string_view reverses = field(EventColumn::reverses);
+  if (reverses.ends_with('\r')) reverses.remove_suffix(1);
   if (!reverses.empty()) {
     event.reverses = decode_id(reverses);
     if (event.reverses == 0) return false;
   }
-  return true;
+  // A reversing row cancels what should not have been there: nothing is asked of it.
+  return !deep_ || !form.evidence || event.reverses != 0 || !field(EventColumn::evidence).empty();
 }
 
 }  // namespace ledger

@@ -5,33 +5,14 @@
 #include "ledger/base/text.h"
 
 namespace ledger {
-namespace {
-
-EventText text_of(const PlainRows& rows, std::size_t row) {
-  EventText text;
-  text.line = rows.line(row);
-  text.line_number = rows.line_number + static_cast<std::uint32_t>(row);
-  std::uint32_t first = rows.begin_of(row);
-  text.offset = rows.offset + first;
-  for (std::size_t i = 0; i < kEventColumns; ++i) {
-    const std::uint32_t end = rows.ends_of(row)[i];
-    text.fields[i] = {rows.bytes + first, end - first};
-    first = end + 1;
-  }
-  std::string_view& last = text.fields.back();
-  if (last.ends_with('\r')) last.remove_suffix(1);
-  return text;
-}
-
-}  // namespace
-
 void RegisterScan::bind_batch() {
   if (filled_ == 0) return;
   for (std::size_t i = 0; i < filled_; ++i) ids_of_members_[i] = texts_[i][EventColumn::member];
   context_.roster.find_all({ids_of_members_.data(), filled_}, {members_.data(), filled_});
   std::size_t accepted = 0;
   for (std::size_t i = 0; i < filled_; ++i) {
-    if (!accept(texts_[i], members_[i], events_[accepted])) continue;
+    if (!accept(texts_[i], members_[i], events_[accepted]) || !is_wanted(events_[accepted]))
+      continue;
     if (accepted != i) texts_[accepted] = texts_[i];
     ++accepted;
   }
@@ -41,42 +22,58 @@ void RegisterScan::bind_batch() {
 }
 
 void RegisterScan::give(std::size_t events) {
-  sink_.take({events_.data(), events}, {texts_.data(), sink_.wants_texts() ? events : 0});
+  sink_.take({events_.data(), events}, {texts_.data(), wants_texts_ ? events : 0});
   summary_.rows += events;
+}
+
+// Whether nothing about a decoded row needs a second look: neither its place among the others nor,
+// when looking deep, what is asked of it besides its value.
+bool RegisterScan::is_ordinary(const PlainRows& rows, std::size_t row, const Event& event) {
+  if (event.id != ids_.greatest() + 1 || ids_.greatest() == 0) return false;
+  const Timestamp recorded = decoder_.recorded();
+  if (options_.as_of && recorded > *options_.as_of) return false;
+  if (!options_.deep) return true;
+  if (rows.controls || recorded < last_recorded_ ||
+      (event.reverses == 0 && !binder_.is_member_scored(event.member))) {
+    return false;
+  }
+  last_recorded_ = recorded;
+  last_recorded_text_ = field_of(rows, row, EventColumn::recorded);
+  return true;
 }
 
 // REQUIRES: at most kBatch rows; nothing waits to be bound.
 void RegisterScan::take_plain(const PlainRows& rows) {
-  constexpr auto kMember = static_cast<std::size_t>(EventColumn::member);
-  for (std::size_t row = 0; row < rows.count; ++row) {
-    const std::uint32_t* const ends = rows.ends_of(row);
-    const std::uint32_t first = ends[kMember - 1] + 1;
-    ids_of_members_[row] = {rows.bytes + first, ends[kMember] - first};
-  }
-  context_.roster.find_all({ids_of_members_.data(), rows.count}, {members_.data(), rows.count});
-  std::size_t accepted = 0;
+  const auto members = plain_members_.find(rows, context_.roster);
+  std::size_t accepted = 0, contents = 0;
   for (std::size_t row = 0; row < rows.count; ++row) {
     const std::uint32_t line_number = rows.line_number + static_cast<std::uint32_t>(row);
     Event& event = events_[accepted];
-    if (members_[row] && decoder_->decode(rows, row, *members_[row], event) &&
-        event.id == ids_.greatest() + 1 && ids_.greatest() != 0) {
+    if (members[row] && decoder_.decode(rows, row, *members[row], event) &&
+        is_ordinary(rows, row, event)) {
       (void)ids_.see(event.id, line_number);
       reversals_.see(event, {rows.offset + rows.begin_of(row), line_number});
-      ++accepted;
-    } else if (accept(text_of(rows, row), members_[row], event)) {
-      ++accepted;
+      if (options_.deep && event.reverses == 0) {
+        contents_[contents++] = content_with_note(event, field_of(rows, row, EventColumn::note));
+      }
+    } else if (!accept(text_of(rows, row), members[row], event)) {
+      continue;
     }
+    if (!is_wanted(event)) continue;
+    if (wants_texts_) texts_[accepted] = text_of(rows, row);
+    ++accepted;
   }
-  if (rows.count != 0) lines_ = rows.line_number + static_cast<std::uint32_t>(rows.count) - 1;
+  lines_ = rows.line_number + static_cast<std::uint32_t>(rows.count) - 1;
+  if (contents != 0) doubles_->see({contents_.data(), contents}, suspects_);
   if (accepted != 0) give(accepted);
 }
 
 void RegisterScan::add(const EventText& row, EventColumn column, Diagnostic finding) {
-  findings_.add([&] { return std::move(finding).at(place_of(shown_, row, column)); });
+  findings_->add([&] { return std::move(finding).at(place_of(shown_, row, column)); });
 }
 
 void RegisterScan::tell(const EventText& row, EventProblems::One problem) {
-  findings_.add(
+  findings_->add(
       [&] { return binder_.tell(problem, row.fields).at(place_of(shown_, row, problem.where)); });
 }
 
@@ -87,7 +84,7 @@ void RegisterScan::check_id(const EventText& row, std::int64_t id, bool& usable)
     case IdOrder::Finding::none:
       break;
     case IdOrder::Finding::gap:
-      if (options_.deep) {
+      if (options_.deep && (before != 0 || !continues_)) {
         add(row, EventColumn::id,
             Diagnostic("E226")
                 .with("id", row[EventColumn::id])
@@ -120,6 +117,7 @@ void RegisterScan::check_time(const EventText& row, Timestamp recorded) {
   } else {
     last_recorded_ = recorded;
     last_recorded_text_ = row[EventColumn::recorded];
+    if (!first_recorded_) first_recorded_ = recorded;
   }
 }
 
@@ -155,39 +153,41 @@ bool RegisterScan::accept(const EventText& row, std::optional<MemberIndex> membe
   }
   if (!usable) return false;
   if (!row.ended) {
-    findings_.add([&] {
+    findings_->add([&] {
       return Diagnostic("W101").at({shown_, row.line_number, 0, 0, std::string(row.line)});
     });
   }
   reversals_.see(event, {row.offset, row.line_number});
-  if (options_.deep && event.reverses == 0) doubles_.see(event, row[EventColumn::note]);
+  if (options_.deep && event.reverses == 0) {
+    const std::uint64_t content = content_with_note(event, row[EventColumn::note]);
+    doubles_->see({&content, 1}, suspects_);
+  }
   return true;
 }
 
 Result<void> RegisterScan::pass() {
   CsvScanner scanner(file_, shown_, kEventColumnNames,
-                     {.append_only = true, .end = length_, .buffer = options_.buffer}, findings_);
+                     {.append_only = true, .end = length_, .buffer = options_.buffer}, *findings_);
   return take_all(scanner);
 }
 
-Result<void> RegisterScan::pass(std::uint64_t first, std::uint64_t end) {
+Result<void> RegisterScan::pass(std::uint64_t first, std::uint64_t end, bool continues) {
+  continues_ = continues;
   CsvScanner scanner(file_, shown_, kEventColumnNames,
-                     {.append_only = true, .end = end, .buffer = options_.buffer}, findings_, first,
-                     2);
+                     {.append_only = true, .end = end, .buffer = options_.buffer}, *findings_,
+                     first, 2);
   return take_all(scanner);
 }
 
 Result<void> RegisterScan::take_all(CsvScanner& scanner) {
   CsvLine line;
   for (;;) {
-    if (decoder_) {
-      for (;;) {
-        const PlainRows rows = scanner.plain_rows(kBatch);
-        if (rows.count == 0) break;
-        bind_batch();
-        take_plain(rows);
-        scanner.step_over(rows);
-      }
+    for (;;) {
+      const PlainRows rows = scanner.plain_rows(kBatch);
+      if (rows.count == 0) break;
+      bind_batch();
+      take_plain(rows);
+      scanner.step_over(rows);
     }
     EventText& row = texts_[filled_];
     switch (scanner.next(row.fields, line)) {
@@ -213,9 +213,14 @@ Result<void> RegisterScan::take_all(CsvScanner& scanner) {
 
 bool RegisterScan::follow(const RegisterScan& next) {
   const bool in_order =
-      !disorder_ && !next.disorder_ && (next.first_id_ == 0 || ids_.greatest() < next.first_id_);
+      !disorder_ && !next.disorder_ && (next.first_id_ == 0 || ids_.greatest() < next.first_id_) &&
+      (!options_.deep || !next.first_recorded_ || last_recorded_ <= *next.first_recorded_);
+  // Looking deep, also a gap between the parts is a finding.
+  if (options_.deep && next.first_id_ != 0 && next.first_id_ != ids_.greatest() + 1) return false;
   if (has_findings() || next.has_findings() || !in_order) return false;
   if (next.first_id_ != 0) ids_ = next.ids_;
+  last_recorded_ = std::max(last_recorded_, next.last_recorded_);
+  suspects_.insert(suspects_.end(), next.suspects_.begin(), next.suspects_.end());
   reversals_.follow(next.reversals_, lines_);
   lines_ += next.lines_ - 1;
   summary_.rows += next.summary_.rows;
@@ -223,17 +228,18 @@ bool RegisterScan::follow(const RegisterScan& next) {
 }
 
 Result<ScanSummary> RegisterScan::conclude() {
-  if (auto done = reversals_.match(file_, length_, shown_, binder_, findings_); !done) {
+  if (auto done = reversals_.match(file_, length_, shown_, binder_, *findings_); !done) {
     return done.error();
   }
   for (auto& [event, finding] : pending_) {
-    if (!reversals_.cancelled(event)) findings_.add([&held = finding] { return std::move(held); });
+    if (!reversals_.cancelled(event)) findings_->add([&held = finding] { return std::move(held); });
   }
   if (options_.deep) {
-    auto done = doubles_.find(file_, length_, shown_, binder_, reversals_, findings_);
+    auto done =
+        DoubleEntries::find(file_, length_, shown_, context_, suspects_, reversals_, *findings_);
     if (!done) return done.error();
   }
-  findings_.finish(shown_);
+  findings_->finish(shown_);
   summary_.last_id = ids_.greatest();
   summary_.bytes = length_;
   summary_.reversals = reversals_.count();

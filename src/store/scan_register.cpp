@@ -34,7 +34,10 @@ Result<RegisterFile> open_register(FileSystem& files, const std::string& directo
 Result<ScanSummary> scan_in_order(const RegisterFile& file, const RegisterContext& context,
                                   const ScanOptions& options, EventSink& sink,
                                   Diagnostics& diagnostics) {
-  RegisterScan scan(file, context, options, sink, diagnostics, FindingLimit::kDefault);
+  std::optional<DoubleEntries> doubles;
+  if (options.deep) doubles.emplace(file.length);
+  RegisterScan scan(file, context, options, doubles ? &*doubles : nullptr, sink, diagnostics,
+                    FindingLimit::kDefault);
   if (auto done = scan.pass(); !done) return done.error();
   return scan.conclude();
 }
@@ -60,7 +63,7 @@ std::vector<std::uint64_t> cut_at_lines(const RegisterFile& file, std::size_t pa
 std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
                                                  const RegisterContext& context,
                                                  const ScanOptions& options, std::size_t threads,
-                                                 EventSinks& sinks) {
+                                                 EventSinks& sinks, Diagnostics& diagnostics) {
   const std::vector<std::uint64_t> cuts = cut_at_lines(file, threads);
   if (cuts.empty()) return std::nullopt;
   Diagnostics silent;
@@ -69,6 +72,8 @@ std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
                     {.append_only = true, .buffer = 4096}, wrong_header);
   if (!header.read_header()) return std::nullopt;
 
+  std::optional<DoubleEntries> doubles;
+  if (options.deep) doubles.emplace(file.length);
   struct Part {
     Diagnostics untold;
     std::unique_ptr<RegisterScan> scan;
@@ -77,19 +82,74 @@ std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
   std::vector<Part> parts(threads);
   for_each_part(threads, [&](std::size_t at) {
     Part& part = parts[at];
-    part.scan = std::make_unique<RegisterScan>(file, context, options, sinks.part(at), part.untold,
-                                               std::size_t{0});
-    part.is_read = static_cast<bool>(part.scan->pass(cuts[at], cuts[at + 1]));
+    part.scan =
+        std::make_unique<RegisterScan>(file, context, options, doubles ? &*doubles : nullptr,
+                                       sinks.part(at), part.untold, std::size_t{0});
+    part.is_read = static_cast<bool>(part.scan->pass(cuts[at], cuts[at + 1], at > 0));
   });
-  for (std::size_t at = 0; at < threads; ++at) {
-    if (!parts[at].is_read || (at > 0 && !parts[0].scan->follow(*parts[at].scan))) {
-      return std::nullopt;
+  RegisterScan& whole = *parts[0].scan;
+  if (!parts[0].is_read || whole.has_findings()) return std::nullopt;
+  for (std::size_t at = 1; at < threads; ++at) {
+    const std::uint32_t lines_before = whole.lines();
+    if (!parts[at].is_read || !whole.follow(*parts[at].scan)) return std::nullopt;
+    sinks.part_begins_after(at, lines_before);
+  }
+  whole.tell_to(diagnostics, FindingLimit::kDefault);
+  return whole.conclude();
+}
+
+// Keeps the rows of a part until all parts are read.
+class KeepingSink final : public EventSink {
+ public:
+  explicit KeepingSink(bool with_texts) : with_texts_(with_texts) {}
+  KeepingSink(KeepingSink&&) = default;
+  [[nodiscard]] bool wants_texts() const override { return with_texts_; }
+  void take(std::span<const Event> events, std::span<const EventText> texts) override {
+    events_.insert(events_.end(), events.begin(), events.end());
+    for (const EventText& text : texts) {
+      EventText& kept = texts_.emplace_back(text);
+      kept.line = bytes_.store(text.line);
+      for (std::string_view& field : kept.fields) field = bytes_.store(field);
     }
   }
-  Result<ScanSummary> summary = parts[0].scan->conclude();
-  if (!parts[0].untold.all().empty()) return std::nullopt;
-  return summary;
-}
+  void begins_after(std::uint32_t lines) {
+    for (EventText& text : texts_) text.line_number += lines - 1;
+  }
+  void give(EventSink& sink) const {
+    if (!events_.empty()) sink.take(events_, texts_);
+  }
+  void clear() {
+    events_.clear();
+    texts_.clear();
+    bytes_.clear();
+  }
+
+ private:
+  bool with_texts_;
+  std::vector<Event> events_;
+  std::vector<EventText> texts_;
+  Arena bytes_;
+};
+
+class KeepingSinks final : public EventSinks {
+ public:
+  KeepingSinks(std::size_t parts, bool with_texts) {
+    for (std::size_t i = 0; i < parts; ++i) parts_.emplace_back(with_texts);
+  }
+  [[nodiscard]] EventSink& part(std::size_t index) override { return parts_[index]; }
+  void part_begins_after(std::size_t index, std::uint32_t lines) override {
+    parts_[index].begins_after(lines);
+  }
+  void start_again() override {
+    for (KeepingSink& part : parts_) part.clear();
+  }
+  void give(EventSink& sink) const {
+    for (const KeepingSink& part : parts_) part.give(sink);
+  }
+
+ private:
+  std::vector<KeepingSink> parts_;
+};
 
 }  // namespace
 
@@ -109,11 +169,22 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   const auto opened = open_register(files, directory, context, options);
   if (!opened) return opened.error();
   if (opened->length == 0) return ScanSummary{};
-  if (threads > 1 && opened->length >= kWorthAThread && !options.deep) {
-    if (auto summary = scan_in_parts(*opened, context, options, threads, sinks)) return *summary;
+  if (threads > 1 && opened->length >= kWorthAThread) {
+    if (auto summary = scan_in_parts(*opened, context, options, threads, sinks, diagnostics)) {
+      return *summary;
+    }
     sinks.start_again();
   }
   return scan_in_order(*opened, context, options, sinks.part(0), diagnostics);
+}
+
+Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                  const RegisterContext& context, const ScanOptions& options,
+                                  std::size_t threads, EventSink& sink, Diagnostics& diagnostics) {
+  KeepingSinks sinks(std::max<std::size_t>(threads, 1), sink.wants_texts());
+  auto summary = scan_register(files, directory, context, options, threads, sinks, diagnostics);
+  sinks.give(sink);
+  return summary;
 }
 
 }  // namespace ledger

@@ -137,18 +137,16 @@ std::string ConditionText::demand(const ConditionResult& result) const {
 std::string ConditionText::gap(const Gap& gap) const {
   const std::string fact = metric(gap.result.condition->left) + " " + value(gap.result.left);
   const std::string need = std::string(sign_of(wanted(gap.result))) + " " + right_side(gap.result);
-  if (!gap.by) return say(language_, "evaluation.gap.other", {{"fact", fact}, {"need", need}});
-  const bool less =
-      gap.by->is_negative() || (gap.by->is_zero() && wanted(gap.result) == Comparison::less);
-  const Points by = less ? -*gap.by : *gap.by;
-  if (less) {
-    // Too much by nothing says nothing: the line itself must be left.
-    return by.is_zero() ? say(language_, "evaluation.gap.other", {{"fact", fact}, {"need", need}})
-                        : say(language_, "evaluation.gap.less",
-                              {{"fact", fact}, {"need", need}, {"by", by.text()}});
+  // Nothing too much or too little says nothing: the line itself must be left.
+  if (!gap.by || gap.by->is_zero()) {
+    return say(language_, "evaluation.gap.other", {{"fact", fact}, {"need", need}});
   }
-  return say(language_, gap.beyond ? "evaluation.gap.beyond" : "evaluation.gap.more",
-             {{"fact", fact}, {"need", need}, {"by", by.text()}});
+  const bool less = gap.by->is_negative();
+  const std::string_view words = less         ? "evaluation.gap.less"
+                                 : gap.beyond ? "evaluation.gap.beyond"
+                                              : "evaluation.gap.more";
+  const Points by = less ? -*gap.by : *gap.by;
+  return say(language_, words, {{"fact", fact}, {"need", need}, {"by", by.text()}});
 }
 
 std::string ConditionText::gaps(const std::vector<Gap>& gaps) const {

@@ -22,7 +22,7 @@ Notice::Notice(const NoticeFacts& facts, const NoticeChoice& choice)
   for (const NoticeLine& line : facts.events) take(line, events_);
   for (const NoticeLine& line : facts.corrections) take(line, corrections_);
   take_ranking();
-  for (const Objection& objection : facts.objections) take(objection);
+  for (const ListedObjection& listed : facts.objections) take(listed);
 }
 
 std::string Notice::word(std::string_view key, const Arguments& arguments) const {
@@ -145,14 +145,20 @@ void Notice::take_ranking() {
   }
 }
 
-void Notice::take(const Objection& objection) {
+void Notice::take(const ListedObjection& listed) {
+  const Objection& objection = listed.objection;
   ShownObjection shown;
   shown.objection = &objection;
+  if (objection.outcome == Outcome::upheld) shown.reversal = listed.reversal;
   shown.by = printable(choice_->mask ? mask_name(objection.by) : objection.by);
   if (!choice_->mask) shown.text = printable(objection.text);
-  shown.state = word(objection.outcome == Outcome::open     ? "notice.objection.open"
-                     : objection.outcome == Outcome::upheld ? "notice.objection.upheld"
-                                                            : "notice.objection.dismissed");
+  if (shown.reversal) {
+    shown.state = word("notice.objection.reversed", {{"id", std::to_string(*shown.reversal)}});
+  } else {
+    shown.state = word(objection.outcome == Outcome::open     ? "notice.objection.open"
+                       : objection.outcome == Outcome::upheld ? "notice.objection.upheld"
+                                                              : "notice.objection.dismissed");
+  }
   objections_.push_back(std::move(shown));
 }
 

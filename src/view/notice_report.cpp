@@ -155,9 +155,7 @@ Json objection_json(const Notice& notice, const ShownObjection& shown) {
       .set("by", shown.by)
       .set("raised", objection.raised);
   if (!notice.choice().mask) out.set("text", shown.text);
-  out.set("outcome", objection.outcome == Outcome::open     ? "open"
-                     : objection.outcome == Outcome::upheld ? "upheld"
-                                                            : "dismissed");
+  out.set("outcome", outcome_word(objection.outcome)).set("reversal", shown.reversal);
   return out;
 }
 

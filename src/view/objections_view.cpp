@@ -6,6 +6,8 @@
 namespace ledger {
 namespace {
 
+constexpr std::size_t kOutcome = 6;  // the column
+
 Cell number(const std::optional<std::int64_t>& value) {
   if (value) return *value;
   return Missing{};
@@ -57,17 +59,30 @@ Report objections_view(const ViewContext& context, const std::vector<ListedObjec
                    column(language, "decided", "objection.column.decided"),
                    column(language, "decision", "objection.column.decision"),
                    column(language, "reversal", "objection.column.reversal", Align::right)};
+  Table words = table;  // for CSV, which has the words of JSON in every language
+  table.in_csv = false;
+  words.in_print = false;
   Json list = Json::array();
   for (const ListedObjection& listed : objections) {
     const Objection& objection = listed.objection;
-    table.rows.push_back(
-        {objection.id, objection.period, number(objection.event), objection.raised, objection.by,
-         objection.text,
-         say(language, "objection.outcome." + std::string(outcome_word(objection.outcome))),
-         day(objection), objection.decision, number(listed.reversal)});
+    const std::string outcome(outcome_word(objection.outcome));
+    Row row = {objection.id,
+               objection.period,
+               number(objection.event),
+               objection.raised,
+               objection.by,
+               objection.text,
+               outcome,
+               day(objection),
+               objection.decision,
+               number(listed.reversal)};
+    words.rows.push_back(row);
+    row[kOutcome] = say(language, "objection.outcome." + outcome);
+    table.rows.push_back(std::move(row));
     list.push(json(listed));
   }
   report.sections.emplace_back(std::move(table));
+  report.sections.emplace_back(std::move(words));
   report.json.set("objections", std::move(list));
   return report;
 }

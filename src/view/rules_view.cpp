@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ledger/view/condition_words.h"
+#include "ledger/view/rules_examples.h"
 #include "ledger/view/rules_words.h"
 #include "ledger/view/view.h"
 

@@ -30,30 +30,6 @@ std::string window_word(Language language, Window window) {
   return std::string(message(language, window_key(window)));
 }
 
-// The unit of quantity; the word for a single time where the rules name none.
-std::string unit_of(const ItemVersion& version, Language language) {
-  const std::string& unit = version.unit.in(language);
-  return unit.empty() ? std::string(message(language, "rules.show.once")) : unit;
-}
-
-// Whether quantity counts how often something happened, and not hours or yuan.
-bool counts_times(const ItemVersion& version, Language language) {
-  return unit_of(version, language) == message(language, "rules.show.once");
-}
-
-std::string_view within_key(Window window) {
-  switch (window) {
-    case Window::day:
-      return "rules.show.within.day";
-    case Window::month:
-      return "rules.show.within.month";
-    case Window::quarter:
-      return "rules.show.within.quarter";
-    default:
-      return "rules.show.within.year";
-  }
-}
-
 template <class List, class Phrase>
 std::string listed(Language language, const List& list, Phrase phrase) {
   std::string out;
@@ -73,7 +49,7 @@ struct ValueWords {
   [[nodiscard]] std::string points(Rate rate) const {
     return points_in_words(language, rate.text());
   }
-  [[nodiscard]] std::string unit() const { return unit_of(version, language); }
+  [[nodiscard]] std::string unit() const { return unit_in_words(version, language); }
 
   std::string operator()(const FixedPoints& form) const {
     if (counts_times(version, language)) {
@@ -163,34 +139,20 @@ std::vector<std::string> caps_in_words(const Caps& caps, Language language) {
   return out;
 }
 
-// How often the value of one event fits into the narrowest cap, and once more.
-std::string example_with_cap(const ItemVersion& version, Points value, Language language) {
-  if (value.is_zero() || value.is_negative() || version.counts.any() || !version.repeat.empty()) {
-    return {};
-  }
-  for (const Window window : {Window::day, Window::month, Window::quarter, Window::year}) {
-    const auto& cap = version.caps.in(window);
-    if (!cap) continue;
-    const std::int64_t times = cap->units() / value.units() + 1;
-    if (times > 31) return {};
-    const Points sum = scale(value, times, 1);
-    return say(
-        language,
-        counts_times(version, language) ? "rules.show.example.cap.times" : "rules.show.example.cap",
-        {{"quantity", std::to_string(times)},
-         {"unit", unit_of(version, language)},
-         {"window", std::string(message(language, within_key(window)))},
-         {"sum", points_in_words(language, sum.text())},
-         {"points", points_in_words(language, cap->text())}});
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string points_in_words(Language language, const std::string& points) {
   return say(language, points == "1" ? "rules.show.point" : "rules.show.points",
              {{"points", points}});
+}
+
+std::string unit_in_words(const ItemVersion& version, Language language) {
+  const std::string& unit = version.unit.in(language);
+  return unit.empty() ? std::string(message(language, "rules.show.once")) : unit;
+}
+
+bool counts_times(const ItemVersion& version, Language language) {
+  return unit_in_words(version, language) == message(language, "rules.show.once");
 }
 
 std::string in_one_line(const std::vector<std::string>& phrases, Language language) {
@@ -261,65 +223,6 @@ std::vector<std::string> consequences_in_words(const Ruleset& rules, const ItemV
     out.push_back(say(language, "rules.show.to", {{"day", version.to.text()}}));
   }
   return out;
-}
-
-std::string example_in_words(const Ruleset& rules, const Item& item, const ItemVersion& version,
-                             Language language) {
-  const std::string unit = unit_of(version, language);
-  const auto quantity_example = [&](Quantity quantity, Points value) {
-    return say(language,
-               counts_times(version, language) ? "rules.show.example.times"
-                                               : "rules.show.example.quantity",
-               {{"quantity", quantity.text()},
-                {"unit", unit},
-                {"points", points_in_words(language, value.text())}});
-  };
-  const auto of_quantity = [&](Quantity quantity) {
-    return quantity_example(quantity,
-                            limit_to_event_cap(version, value_of_quantity(version, quantity)));
-  };
-  if (const auto* form = std::get_if<CountTable>(&version.valuation)) {
-    const auto events = static_cast<std::uint32_t>(form->costs.size() == 1 ? 1 : 2);
-    const Points start = item.block == BlockIndex{0} ? rules.start : rules.block(item.block).start;
-    return say(
-        language, "rules.show.example.count",
-        {{"count", std::to_string(events)},
-         {"points", points_in_words(language, value_of_count(*form, events, start).text())}});
-  }
-  if (is_valued_by_ballots(version)) return {};
-  if (const auto* steps = std::get_if<Steps>(&version.valuation)) {
-    // Two full steps and a half.
-    return of_quantity(Quantity::from_units(steps->per.units() * 5 / 2));
-  }
-  if (const auto* tiers = std::get_if<Tiers>(&version.valuation)) {
-    return of_quantity(tiers->tiers[tiers->tiers.size() / 2].from + Quantity::whole(1));
-  }
-  if (const auto* table = std::get_if<Brackets>(&version.valuation)) {
-    return of_quantity(table->brackets.back().from + Quantity::whole(10));
-  }
-  Event event;
-  if (std::holds_alternative<FixedPoints>(version.valuation)) {
-    const Points once = limit_to_event_cap(version, value_of_event(version, event));
-    std::string capped = example_with_cap(version, once, language);
-    if (!capped.empty()) return capped;
-    event.quantity = Quantity::whole(2);
-    return quantity_example(event.quantity,
-                            limit_to_event_cap(version, value_of_event(version, event)));
-  }
-  if (const auto* range = std::get_if<PointsRange>(&version.valuation)) {
-    event.points = range->high;
-  } else if (std::holds_alternative<FreePoints>(version.valuation)) {
-    event.points = Points::whole(3);
-  }
-  const Points value = limit_to_event_cap(version, value_of_event(version, event));
-  if (const auto* levels = std::get_if<LevelPoints>(&version.valuation)) {
-    return say(language, "rules.show.example.level",
-               {{"level", levels->levels.front().id},
-                {"points", points_in_words(language, value.text())}});
-  }
-  return say(language, "rules.show.example.stated",
-             {{"stated", points_in_words(language, event.points.text())},
-              {"points", points_in_words(language, value.text())}});
 }
 
 std::vector<std::string> block_in_words(const Block& block, Language language) {

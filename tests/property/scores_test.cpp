@@ -32,7 +32,7 @@ Points sum_of(const std::vector<Cut>& cuts) {
 }  // namespace
 
 TEST_CASE("the book counts what the slow twin counts, for all rules, members and days") {
-  for_seeds(800, [](std::uint64_t seed) {
+  for_seeds(2000, [](std::uint64_t seed) {
     INFO("seed " << seed);
     const RandomWorld world(seed);
     CHECK(oracle::score_difference(world.fast(), world.slow(), world.days) == "");

@@ -46,7 +46,7 @@ class Arena {
   void grow(std::size_t size) {
     const std::size_t doubled = blocks_.empty() ? kFirst : blocks_.back().size * 2;
     size = std::max(size, std::min(doubled, kLargest));
-    blocks_.push_back({std::make_unique<char[]>(size), size});
+    blocks_.push_back({std::make_unique_for_overwrite<char[]>(size), size});
     next_ = blocks_.back().bytes.get();
     left_ = size;
   }

@@ -38,6 +38,16 @@ class NoSink final : public EventSink {
   void take(std::span<const Event> /*events*/, std::span<const EventText> /*texts*/) override {}
 };
 
+// The same for a pass in parts.
+class NoSinks final : public EventSinks {
+ public:
+  [[nodiscard]] EventSink& part(std::size_t /*index*/) override { return nowhere_; }
+  void start_again() override {}
+
+ private:
+  NoSink nowhere_;
+};
+
 // The votes of the cycle; empty unless the rules value votes or a condition asks for them. nullopt
 // after adding findings.
 [[nodiscard]] std::optional<Ballots> load_votes(Session& session, const CycleData& data);
@@ -59,7 +69,7 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots);
                                                    const BookNeeds& needs = {},
                                                    std::optional<Timestamp> as_of = {});
 
-// Hands the register's rows to the sink; false after adding findings.
+// Hands the register's rows to the sink, in order; false after adding findings.
 [[nodiscard]] bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
                               const ScanOptions& options = {});
 

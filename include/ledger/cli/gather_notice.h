@@ -34,8 +34,8 @@ struct Baseline {
                                                        const std::optional<Baseline>& baseline);
 
 // The objections a notice shows: to this quarter or earlier ones, open, or decided since the seal
-// before. nullopt after adding findings.
-[[nodiscard]] std::optional<std::vector<Objection>> notice_objections(
+// before, with the reversal that followed. nullopt after adding findings.
+[[nodiscard]] std::optional<std::vector<ListedObjection>> notice_objections(
     Session& session, const Period& period, const std::optional<Baseline>& baseline);
 
 }  // namespace ledger::cli

@@ -7,6 +7,7 @@
 
 #include "ledger/cli/session.h"
 #include "ledger/model/objection.h"
+#include "ledger/view/objections_view.h"
 
 namespace ledger::cli {
 
@@ -26,5 +27,8 @@ bool is_good_text(Session& session, const std::optional<std::string>& text,
                                                                            int cycle,
                                                                            std::int64_t id,
                                                                            bool must_exist);
+
+// With the row that reversed its event. nullopt after adding findings.
+[[nodiscard]] std::optional<ListedObjection> with_reversal(Session& session, Objection objection);
 
 }  // namespace ledger::cli

@@ -24,8 +24,11 @@ class PostedLedger {
  public:
   // The present files; organisation and roster are the session's. nullopt after adding findings.
   [[nodiscard]] static std::optional<PostedLedger> present(Session& session);
-  // What the seal holds, and of registers what it answers for. REQUIRES: the seal is undamaged.
-  [[nodiscard]] static std::optional<PostedLedger> sealed(Session& session, const Seal& seal);
+  // What the seal holds, and of registers what it answers for; the rows of earlier quarters are in
+  // the seals before it. Where those do not add up, that is a finding (E716), or named in
+  // `incomplete` if the caller can do without. REQUIRES: the seal is undamaged.
+  [[nodiscard]] static std::optional<PostedLedger> sealed(Session& session, const Seal& seal,
+                                                          std::string* incomplete = nullptr);
 
   [[nodiscard]] const Organisation& organisation() const { return *organisation_; }
   [[nodiscard]] const Roster& roster() const { return *roster_; }

@@ -51,11 +51,31 @@ class CellTable {
   // The sum of a cell, at most kLargestPoints and, reversals being balanced, never below 0.
   // REQUIRES: nobody is adding.
   [[nodiscard]] std::int64_t read(std::size_t row, CellNumber cell) const {
-    const std::int64_t at =
-        (cell & kNarrowCells) != 0 ? *narrow_at(row, cell - kNarrowCells) : *wide_at(row, cell);
-    if (has_carried_.empty() || !has_carried_[row]) return at < 0 ? 0 : at;
-    return read_carried(row, cell, at);
+    return ReadRow(*this, row)[cell];
   }
+  // One row, for reading many of its cells. Valid as long as the table stays where it is.
+  class ReadRow {
+   public:
+    [[nodiscard]] std::int64_t operator[](CellNumber cell) const {
+      const std::int64_t at =
+          (cell & kNarrowCells) != 0 ? narrow_[cell - kNarrowCells] : wide_[cell];
+      if (carried_ != nullptr) return carried_->read_carried(row_, cell, at);
+      return at < 0 ? 0 : at;
+    }
+
+   private:
+    friend class CellTable;
+    ReadRow(const CellTable& table, std::size_t row)
+        : wide_(table.wide_at(row, 0)),
+          narrow_(table.narrow_at(row, 0)),
+          carried_(!table.has_carried_.empty() && table.has_carried_[row] ? &table : nullptr),
+          row_(row) {}
+    const std::int32_t* wide_;
+    const std::int16_t* narrow_;
+    const CellTable* carried_;
+    std::size_t row_;
+  };
+  [[nodiscard]] ReadRow row(std::size_t row) const { return {*this, row}; }
   // The cell will be added to soon.
   void prefetch(std::size_t row, CellNumber cell) const {
     ledger::prefetch((cell & kNarrowCells) != 0

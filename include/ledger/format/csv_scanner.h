@@ -61,6 +61,7 @@ struct PlainRows {
   std::uint32_t begin = 0;        // of the first row
   std::uint64_t offset = 0;       // of `bytes` in the file
   std::uint32_t line_number = 0;  // of the first row
+  bool controls = false;          // perhaps a control character in one of them
 
   [[nodiscard]] const std::uint32_t* ends_of(std::size_t row) const { return ends + row * columns; }
   [[nodiscard]] std::uint32_t begin_of(std::size_t row) const {

@@ -9,9 +9,9 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "ledger/base/diagnostic.h"
 #include "ledger/format/file_system.h"
@@ -40,13 +40,13 @@ class LineChunks {
 
  private:
   bool read_more();
-  [[nodiscard]] std::size_t room() const { return buffer_.size() - kPadding; }
-  void make_room(std::size_t bytes) { buffer_.resize(bytes + kPadding); }
+  void make_room(std::size_t bytes);
 
   InputFile& file_;
   std::uint64_t end_;
   std::uint64_t offset_;  // of buffer_[0] in the file
-  std::vector<char> buffer_;
+  std::size_t room_ = 0;  // of the buffer, without the padding
+  std::unique_ptr<char[]> buffer_;
   std::size_t whole_ = 0;   // bytes up to the end of the last whole line
   std::size_t filled_ = 0;  // bytes read
   bool at_end_ = false;

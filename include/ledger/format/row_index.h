@@ -55,6 +55,8 @@ class RowIndex {
   }
   // Whether any of the bytes looked at is a quote.
   [[nodiscard]] bool has_quotes() const { return has_quotes_; }
+  // Whether any of the bytes looked at is a control character other than '\n'.
+  [[nodiscard]] bool has_controls() const { return has_controls_; }
   // Whether all rows of the index are valid UTF-8 without NUL.
   [[nodiscard]] bool is_text() const { return is_text_; }
 
@@ -63,7 +65,7 @@ class RowIndex {
   std::unique_ptr<std::uint32_t[]> separators_;  // offsets, in order
   std::unique_ptr<std::uint32_t[]> row_ends_;  // of each row the number of separators up to its end
   std::size_t rows_ = 0;
-  bool has_quotes_ = false, is_text_ = true;
+  bool has_quotes_ = false, has_controls_ = false, is_text_ = true;
 };
 
 }  // namespace ledger

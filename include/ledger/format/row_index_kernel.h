@@ -9,9 +9,9 @@
 //   high, continuing, long    bytes from 80 on; 80 to BF; E0 and above: do characters have as many
 //                             continuing bytes as their first byte says?
 //
-// What is rare is only collected: quotes, NUL, and first bytes for which counting does not settle
-// whether the character is valid (C0, C1, E0, ED, F0 and above). A block with one of these is
-// looked at again by whoever wants to know.
+// What is rare is only collected: quotes, control characters, and first bytes for which counting
+// does not settle whether the character is valid (C0, C1, E0, ED, F0 and above). A block with one
+// of these is looked at again by whoever wants to know.
 #pragma once
 
 #include <cstddef>
@@ -27,8 +27,9 @@ namespace ledger {
 // What a block holds besides rows.
 struct BlockMarks {
   std::size_t rows = 0;
-  bool quotes = false;   // a '"' somewhere
-  bool suspect = false;  // perhaps not valid UTF-8, or NUL
+  bool quotes = false;    // a '"' somewhere
+  bool suspect = false;   // perhaps not valid UTF-8, or NUL
+  bool controls = false;  // a control character besides '\n'
 };
 
 namespace {
@@ -48,6 +49,7 @@ struct Vector {
   friend Vector equal(Vector a, Vector b) { return {_mm256_cmpeq_epi8(a.bytes, b.bytes)}; }
   friend Vector greater(Vector a, Vector b) { return {_mm256_cmpgt_epi8(a.bytes, b.bytes)}; }
   friend Vector larger(Vector a, Vector b) { return {_mm256_max_epu8(a.bytes, b.bytes)}; }
+  friend Vector without(Vector a, Vector b) { return {_mm256_andnot_si256(b.bytes, a.bytes)}; }
   [[nodiscard]] std::uint64_t mask() const {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
   }
@@ -65,6 +67,7 @@ struct Vector {
   friend Vector equal(Vector a, Vector b) { return {_mm_cmpeq_epi8(a.bytes, b.bytes)}; }
   friend Vector greater(Vector a, Vector b) { return {_mm_cmpgt_epi8(a.bytes, b.bytes)}; }
   friend Vector larger(Vector a, Vector b) { return {_mm_max_epu8(a.bytes, b.bytes)}; }
+  friend Vector without(Vector a, Vector b) { return {_mm_andnot_si128(b.bytes, a.bytes)}; }
   [[nodiscard]] std::uint64_t mask() const {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
   }
@@ -92,15 +95,18 @@ class Marker {
       rare_ = rare_ | equal(bytes, Vector::all(0)) | equal(bytes, Vector::all(0xE0)) |
               equal(bytes, Vector::all(0xED)) | equal(larger(bytes, Vector::all(0xF0)), bytes) |
               equal(bytes & Vector::all(0xFE), Vector::all(0xC0));
+      const Vector low = equal(larger(bytes, Vector::all(0x1F)), Vector::all(0x1F));
+      controls_ = controls_ | without(low, ends) | equal(bytes, Vector::all(0x7F));
     }
     masks.long_leads &= masks.high;
     return masks;
   }
   [[nodiscard]] bool quotes() const { return quotes_.mask() != 0; }
   [[nodiscard]] bool rare() const { return rare_.mask() != 0; }
+  [[nodiscard]] bool controls() const { return controls_.mask() != 0; }
 
  private:
-  Vector quotes_ = Vector::all(0), rare_ = Vector::all(0);
+  Vector quotes_ = Vector::all(0), rare_ = Vector::all(0), controls_ = Vector::all(0);
 };
 
 #else
@@ -132,14 +138,19 @@ class Marker {
       masks.line_ends |= ends << part;
       quotes_ |= equal_bytes(bytes, '"') != 0;
       rare_ |= equal_bytes(bytes, 0) != 0 || (bytes & 0x8080808080808080) != 0;
+      // Below 20 when none of the three high bits is set.
+      constexpr std::uint64_t kHigh = 0x2020202020202020;
+      const std::uint64_t low = equal_bytes((bytes >> 1 | bytes >> 2 | bytes) & kHigh, 0);
+      controls_ |= low != ends || equal_bytes(bytes, 0x7F) != 0;
     }
     return masks;
   }
   [[nodiscard]] bool quotes() const { return quotes_; }
   [[nodiscard]] bool rare() const { return rare_; }
+  [[nodiscard]] bool controls() const { return controls_; }
 
  private:
-  bool quotes_ = false, rare_ = false;
+  bool quotes_ = false, rare_ = false, controls_ = false;
 };
 
 #endif
@@ -203,7 +214,7 @@ inline BlockMarks index_block(const char* bytes, std::size_t size, std::uint32_t
     take(rest, static_cast<std::uint32_t>(at));
   }
   return {static_cast<std::size_t>(row_end - row_ends), marker.quotes(),
-          marker.rare() || mismatches != 0};
+          marker.rare() || mismatches != 0, marker.controls()};
 }
 
 }  // namespace

@@ -5,33 +5,39 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "ledger/base/finding_limit.h"
+#include "ledger/base/large_array.h"
 #include "ledger/base/result.h"
 #include "ledger/store/event_binder.h"
 #include "ledger/store/reversals.h"
 
 namespace ledger {
 
+// All that two equal rows have in common, never 0.
+[[nodiscard]] std::uint64_t content_with_note(const Event& event, std::string_view note);
+
 class DoubleEntries {
  public:
   // `length` of the register in bytes, from which the number of rows is guessed.
   explicit DoubleEntries(std::uint64_t length);
 
-  // Every row of the first pass.
-  void see(const Event& event, std::string_view note);
+  // Rows of the first pass, by content_with_note. Adds those that were perhaps seen before to
+  // `suspects`. Several threads may call it, each with suspects of its own.
+  void see(std::span<const std::uint64_t> contents, std::vector<std::uint64_t>& suspects);
   // The second pass: a warning W201 for every row that says the same as an earlier one and is not
-  // cancelled. REQUIRES: `reversals` were matched.
-  [[nodiscard]] Result<void> find(InputFile& file, std::uint64_t length, const std::string& shown,
-                                  EventBinder& binder, const Reversals& reversals,
-                                  FindingLimit& findings);
+  // cancelled. `suspects` are those of all threads. REQUIRES: `reversals` were matched.
+  [[nodiscard]] static Result<void> find(InputFile& file, std::uint64_t length,
+                                         const std::string& shown, const RegisterContext& context,
+                                         const std::vector<std::uint64_t>& suspects,
+                                         const Reversals& reversals, FindingLimit& findings);
 
  private:
-  std::vector<std::uint64_t> bits_;
-  std::unordered_map<std::uint64_t, std::int64_t> suspects_;  // content → id of its first row, or 0
+  LargeArray<std::uint64_t> bits_;  // a power of two of words
 };
 
 }  // namespace ledger

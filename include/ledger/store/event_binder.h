@@ -82,6 +82,9 @@ class EventBinder {
   void bind_log_columns(const Fields& fields, Event& event, Timestamp& recorded,
                         EventProblems& problems);
 
+  // Whether the member is scored in the cycle. REQUIRES: deep.
+  [[nodiscard]] bool is_member_scored(MemberIndex member);
+
   // A problem as a finding, without its place.
   [[nodiscard]] Diagnostic tell(EventProblems::One problem, const Fields& fields);
 
@@ -89,7 +92,6 @@ class EventBinder {
   void bind_date(std::string_view text, Event& event, EventProblems& problems);
   void bind_value(const Fields& fields, const ItemVersion& version, Event& event,
                   EventProblems& problems);
-  [[nodiscard]] bool is_member_scored(MemberIndex member);
   [[nodiscard]] Diagnostic tell_unknown_member(std::string_view id);
   [[nodiscard]] Diagnostic tell_unknown_item(std::string_view code) const;
 

@@ -9,8 +9,7 @@
 //   dates      the year is one of the cycle's two; month and day lead into a table of its days
 //   ids        eight digits at once (base/digits.h)
 //   items      eight bytes at once as well (store/code_table.h)
-//   recorded   looked at for being a time, digits all at once; its date and its offset mostly are
-//              those of the row before
+//   recorded   digits all at once; its date and its offset mostly are those of the row before
 #pragma once
 
 #include <array>
@@ -26,18 +25,21 @@ namespace ledger {
 
 class EventDecoder {
  public:
-  // Borrows what the context borrows.
-  explicit EventDecoder(const RegisterContext& context);
+  // `deep`: a row that lacks evidence is not ordinary. Borrows what the context borrows.
+  EventDecoder(const RegisterContext& context, bool deep);
 
   // `member` is that of the row. False: read it some other way, `event` is undefined.
   [[nodiscard]] bool decode(const PlainRows& rows, std::size_t row, MemberIndex member,
                             Event& event);
+  // When the row decoded last was recorded.
+  [[nodiscard]] Timestamp recorded() const { return recorded_; }
 
  private:
   // A version of an item, as far as a row depends on it.
   struct Form {
     enum class Asks : unsigned char { nothing, points, level, unknown };
     Asks asks = Asks::unknown;
+    bool evidence = false;
     Points low, high;  // of points asked for
     const ItemVersion* version = nullptr;
   };
@@ -48,8 +50,8 @@ class EventDecoder {
   };
 
   [[nodiscard]] static Form form_of(const ItemVersion& version);
-  [[nodiscard]] bool decode_date(const char* text, std::size_t size, Date& date) const;
-  [[nodiscard]] bool is_time(const char* text, std::size_t size);
+  [[nodiscard]] bool decode_date(std::string_view text, Date& date) const;
+  [[nodiscard]] bool decode_time(std::string_view text);
 
   static constexpr std::size_t kMonths = 13, kDays = 32;
   struct Year {
@@ -62,8 +64,11 @@ class EventDecoder {
   CodeTable codes_;
   std::vector<ItemForms> items_;
   std::vector<Form> forms_;
-  // The last date and offset that were seen to be one.
+  bool deep_;
+  // The last date and offset that were seen to be one, and when that day begins.
   std::uint64_t known_date_ = 0, known_day_ = 0, known_offset_ = 0;
+  std::int64_t known_midnight_ = 0;  // microseconds
+  Timestamp recorded_;
 };
 
 }  // namespace ledger

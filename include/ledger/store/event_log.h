@@ -50,6 +50,9 @@ class EventSinks {
  public:
   virtual ~EventSinks() = default;
   [[nodiscard]] virtual EventSink& part(std::size_t index) = 0;
+  // After all parts: line numbers in texts of this part, which counted from its beginning as if it
+  // were line 2, are so many lines too low, less one.
+  virtual void part_begins_after(std::size_t /*index*/, std::uint32_t /*lines*/) {}
   // Everything taken so far is void: it comes again, all of it to part 0. Happens when something is
   // wrong with the register, or its ids are in disorder: only a reading in order can tell what.
   virtual void start_again() = 0;
@@ -60,6 +63,8 @@ struct ScanOptions {
   // `check`: also gaps in ids, the order of `recorded`, members who are not scored, missing
   // evidence and probable double entries. Costs a second pass over the file.
   bool deep = false;
+  // Only rows of this member are handed on; all are looked at for mistakes.
+  std::optional<MemberIndex> member = {};
   std::optional<std::uint64_t> length = {};     // only this many bytes of the file: a seal's prefix
   std::size_t buffer = std::size_t{256} << 10;  // bytes read at once
 };
@@ -82,11 +87,18 @@ struct ScanSummary {
                                                 Diagnostics& diagnostics);
 
 // The same with several threads, where the register is long enough to be worth it. The sinks get
-// the same rows, and the findings are the same, with any number of threads.
+// the same rows, and the findings are the same, with any number of threads; line numbers of texts
+// count from the beginning of their part.
 [[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
                                                 const RegisterContext& context,
                                                 const ScanOptions& options, std::size_t threads,
                                                 EventSinks& sinks, Diagnostics& diagnostics);
+// The same for a sink that wants its rows in order all the same, and so few of them that they can
+// be kept until then: those of options.member.
+[[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                                const RegisterContext& context,
+                                                const ScanOptions& options, std::size_t threads,
+                                                EventSink& sink, Diagnostics& diagnostics);
 
 // One row owned: an event to be registered, or one that was found.
 struct NewEvent {

@@ -1,12 +1,11 @@
 // One pass over a register, or over a part of it, and what follows the pass.
 //
 // Rows are bound in batches: their members are looked up together, so that a large roster is waited
-// for once in a batch and not once in a row. Where only the events are wanted, ordinary rows are
-// decoded straight from the index of their separators (event_decoder.h), and the others are bound
-// field by field. Parts of a file are passed each by a scan of its own,
-// at the same time; when nothing is wrong with any of them they join, and one of them concludes for
-// all. When something is wrong, the file is read again in order by a single scan, which alone knows
-// line numbers and what came before.
+// for once in a batch and not once in a row. Ordinary rows are decoded straight from the index of
+// their separators (event_decoder.h), and only the others are bound field by field. Parts of a file
+// are passed each by a scan of its own, at the same time; when nothing is wrong with any of them
+// they join, and one of them concludes for all. When something is wrong, the file is read again in
+// order by a single scan, which alone knows line numbers and what came before.
 #pragma once
 
 #include <array>
@@ -24,6 +23,7 @@
 #include "ledger/store/event_decoder.h"
 #include "ledger/store/event_log.h"
 #include "ledger/store/id_order.h"
+#include "ledger/store/plain_events.h"
 #include "ledger/store/reversals.h"
 
 namespace ledger {
@@ -38,32 +38,42 @@ struct RegisterFile {
 
 class RegisterScan {
  public:
-  // At most `findings` problems are told to `diagnostics`, the others only counted. All references
-  // must outlive the scan. REQUIRES: there is a file.
+  // At most `findings` problems are told to `diagnostics`, the others only counted. `doubles` is
+  // shared by the parts of a deep scan. All references must outlive the scan. REQUIRES: there is a
+  // file.
   RegisterScan(const RegisterFile& file, const RegisterContext& context, const ScanOptions& options,
-               EventSink& sink, Diagnostics& diagnostics, std::size_t findings)
+               DoubleEntries* doubles, EventSink& sink, Diagnostics& diagnostics,
+               std::size_t findings)
       : file_(*file.file),
         length_(file.length),
         shown_(file.shown),
         context_(context),
         options_(options),
         sink_(sink),
-        findings_(diagnostics, findings),
+        wants_texts_(sink.wants_texts()),
         binder_(context, options.deep),
-        doubles_(options.deep ? length_ : 0) {
-    if (!options.deep && !options.as_of && !sink.wants_texts()) decoder_.emplace(context);
+        decoder_(context, options.deep),
+        doubles_(doubles) {
+    findings_.emplace(diagnostics, findings);
   }
 
   // The rows from the header on, or those that begin in [first, end), which follow a line end.
+  // `continues`: other rows stand before them.
   [[nodiscard]] Result<void> pass();
-  [[nodiscard]] Result<void> pass(std::uint64_t first, std::uint64_t end);
+  [[nodiscard]] Result<void> pass(std::uint64_t first, std::uint64_t end, bool continues);
   // After the pass of a part: the part that follows it joins. False when the two do not fit: a row
   // of either has something to tell, or ids are in disorder.
   [[nodiscard]] bool follow(const RegisterScan& next);
-  // After the pass over everything.
+  // After the pass over everything, in parts or not.
   [[nodiscard]] Result<ScanSummary> conclude();
+  // From now on findings are told to these. REQUIRES: !has_findings().
+  void tell_to(Diagnostics& diagnostics, std::size_t findings) {
+    findings_.emplace(diagnostics, findings);
+  }
+  // Lines of the part, the header or what stands for it among them.
+  [[nodiscard]] std::uint32_t lines() const { return lines_; }
   // Whether anything was found that was not told.
-  [[nodiscard]] bool has_findings() const { return findings_.overflowed() || !pending_.empty(); }
+  [[nodiscard]] bool has_findings() const { return findings_->overflowed() || !pending_.empty(); }
 
  private:
   // The texts of a batch fit the first-level cache.
@@ -71,6 +81,10 @@ class RegisterScan {
 
   [[nodiscard]] Result<void> take_all(CsvScanner& scanner);
   void take_plain(const PlainRows& rows);
+  [[nodiscard]] bool is_ordinary(const PlainRows& rows, std::size_t row, const Event& event);
+  [[nodiscard]] bool is_wanted(const Event& event) const {
+    return !options_.member || event.member == *options_.member;
+  }
   [[nodiscard]] bool accept(const EventText& row, std::optional<MemberIndex> member, Event& event);
   void check_id(const EventText& row, std::int64_t id, bool& usable);
   void check_time(const EventText& row, Timestamp recorded);
@@ -86,15 +100,19 @@ class RegisterScan {
   const RegisterContext& context_;
   const ScanOptions& options_;
   EventSink& sink_;
-  FindingLimit findings_;
+  bool wants_texts_;
+  std::optional<FindingLimit> findings_;
   EventBinder binder_;
-  std::optional<EventDecoder> decoder_;  // where a row's texts are not asked for
+  EventDecoder decoder_;
   IdOrder ids_;
   std::int64_t first_id_ = 0;
   bool disorder_ = false;
+  bool continues_ = false;
   std::uint32_t lines_ = 1;  // gone by, the header among them
   Reversals reversals_;
-  DoubleEntries doubles_;
+  DoubleEntries* doubles_;                   // null unless deep
+  std::vector<std::uint64_t> suspects_;      // for it
+  std::optional<Timestamp> first_recorded_;  // with the next two only when deep
   Timestamp last_recorded_ = Timestamp::from_microseconds(INT64_MIN);
   std::string last_recorded_text_;
   // Findings that do not matter when the row turns out to be reversed.
@@ -105,6 +123,8 @@ class RegisterScan {
   std::array<EventText, kBatch> texts_;
   std::array<std::string_view, kBatch> ids_of_members_;
   std::array<std::optional<MemberIndex>, kBatch> members_;
+  PlainMembers<kBatch> plain_members_;
+  std::array<std::uint64_t, kBatch> contents_{};
   std::array<Event, kBatch> events_;
 };
 

@@ -14,12 +14,12 @@
 #include "ledger/base/messages.h"
 #include "ledger/engine/ranking.h"
 #include "ledger/engine/standings.h"
-#include "ledger/model/objection.h"
 #include "ledger/model/organisation.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
 #include "ledger/value/period.h"
 #include "ledger/view/mask.h"
+#include "ledger/view/objections_view.h"
 
 namespace ledger {
 
@@ -51,11 +51,11 @@ struct NoticeFacts {
   std::vector<NoticeLine> corrections;  // by cycle, then id
   Standings standings;
   Ranking by_all, by_unit;
-  std::vector<Objection> objections;  // open ones, and those decided since the notice before
-  bool ended = false;                 // the quarter is over
-  std::optional<Date> sealed;         // the day of the seal
-  std::string code;                   // empty while there is none
-  Date today;                         // the date of a notice that is not sealed
+  std::vector<ListedObjection> objections;  // open, or decided since the notice before
+  bool ended = false;                       // the quarter is over
+  std::optional<Date> sealed;               // the day of the seal
+  std::string code;                         // empty while there is none
+  Date today;                               // the date of a notice that is not sealed
 };
 
 struct NoticeChoice {
@@ -79,6 +79,7 @@ struct ShownStanding {
 };
 struct ShownObjection {
   const Objection* objection = nullptr;
+  std::optional<std::int64_t> reversal;
   std::string by, text, state;
 };
 
@@ -120,7 +121,7 @@ class Notice {
   [[nodiscard]] std::string clean(std::string_view text) const;
   void take(const NoticeLine& line, std::vector<ShownLine>& into) const;
   void take_ranking();
-  void take(const Objection& objection);
+  void take(const ListedObjection& listed);
 
   const NoticeFacts* facts_;
   const NoticeChoice* choice_;

@@ -11,6 +11,10 @@ namespace ledger {
 
 // "2 分", "1 point".
 [[nodiscard]] std::string points_in_words(Language language, const std::string& points);
+// What quantity counts; the word for a single time where the rules name nothing.
+[[nodiscard]] std::string unit_in_words(const ItemVersion& version, Language language);
+// Whether quantity counts how often something happened, and not hours or yuan.
+[[nodiscard]] bool counts_times(const ItemVersion& version, Language language);
 // "every 500 yuan: 1 point, added up per month"
 [[nodiscard]] std::string value_in_words(const Ruleset& rules, const ItemVersion& version,
                                          Language language);
@@ -21,10 +25,6 @@ namespace ledger {
 [[nodiscard]] std::vector<std::string> consequences_in_words(const Ruleset& rules,
                                                              const ItemVersion& version,
                                                              Language language);
-// "3 times: 3 points, 2 of them count (at most 2 in a month)", computed by the engine's valuation;
-// empty for ballots.
-[[nodiscard]] std::string example_in_words(const Ruleset& rules, const Item& item,
-                                           const ItemVersion& version, Language language);
 // Start, limits and weight of a block; one sentence each.
 [[nodiscard]] std::vector<std::string> block_in_words(const Block& block, Language language);
 // Start by class, prorate, limits, rounding.

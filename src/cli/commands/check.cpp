@@ -83,11 +83,11 @@ class Inspection {
   }
 
   void look_at_register(const RegisterContext& context, bool /*rules_are_whole*/) {
-    NoSink sink;
+    NoSinks nowhere;
     ScanOptions options;
     options.deep = true;
     const auto summary = scan_register(workspace_.files(), workspace_.directory(), context, options,
-                                       sink, session_.findings());
+                                       session_.context().threads, nowhere, session_.findings());
     if (summary) {
       events_ += summary->rows;
     } else {

@@ -85,6 +85,7 @@ int events(Context& context, Options& options) {
   if (unit) filter.unit = session.unit(*unit);
   if (item) filter.item = session.item(*item);
   filter.batch = batch;
+  scan.member = filter.member;
   if (!session.good()) return session.finish();
 
   EventRows rows;

@@ -30,13 +30,9 @@ int objection_list(Context& context, Options& options) {
         !(wanted->kind == PeriodKind::year && period && period->year == wanted->cycle)) {
       continue;
     }
-    ListedObjection one{std::move(objection), {}};
-    if (one.objection.event && period) {
-      const auto reversal = reversal_of_event(session, period->year, *one.objection.event, false);
-      if (!reversal) return session.finish();
-      one.reversal = *reversal;
-    }
-    listed.push_back(std::move(one));
+    auto one = with_reversal(session, std::move(objection));
+    if (!one) return session.finish();
+    listed.push_back(std::move(*one));
   }
   const Roster nobody;
   const ViewContext view = {session.organisation(), nobody, session.language(), {}};

@@ -35,6 +35,11 @@ void compare_with(RowIndex& index, const std::string& text) {
     REQUIRE(std::vector<std::uint32_t>(ends.begin(), ends.end()) == expected[row]);
   }
   CHECK(index.has_quotes() == (std::min(text.find('"'), RowIndex::kBlock) < RowIndex::kBlock));
+  CHECK(index.has_controls() ==
+        std::any_of(
+            text.begin(),
+            text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), RowIndex::kBlock)),
+            [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7F; }));
   const std::size_t end = expected.empty() ? 0 : expected.back().back() + 1;
   const std::string rows = text.substr(0, end);
   CHECK(index.is_text() == (rows.find('\0') == rows.npos && !find_invalid_utf8(rows)));
@@ -57,9 +62,10 @@ TEST_CASE("the index of rows is what looking at every byte gives, at every lengt
   INFO("seed " << kSeed);
   std::mt19937 random(kSeed);
   Indices index;
-  const std::string bytes = "ab\xE5\x8C\x97\x80\xFF\x7F,,,\n\"";
+  const std::string bytes = "ab\xE5\x8C\x97\x80\xFF,,,\n\t\x7F\"";
   for (std::size_t length = 0; length < 400; ++length) {
-    for (const std::size_t kinds : {bytes.size(), bytes.size() - 1, bytes.size() - 2}) {
+    for (const std::size_t kinds :
+         {bytes.size(), bytes.size() - 1, bytes.size() - 2, bytes.size() - 3}) {
       std::string text;
       for (std::size_t i = 0; i < length; ++i) text += bytes[random() % kinds];
       compare(index, text);

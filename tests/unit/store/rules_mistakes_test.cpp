@@ -249,6 +249,38 @@ TEST_CASE("grades that nobody can reach and totals that fall through are warned 
   warned(with(high + "\"total >= 60\", \"total < 80\"" + low), "W307@14");
   warned(with(high + "\"total >= 60\", \"total < 90\"" + low), "");
   warned(with(high + "\"total >= 95\"" + low), "W308@14");
+  // Not the neighbour, but the best grade takes all of it.
+  warned(with("[[grade]]\nid = \"best\"\nall = [\"total >= 80\"]\n"
+              "[[grade]]\nid = \"high\"\nall = [\"total >= 60\", \"total < 80\"]\n"
+              "[[grade]]\nid = \"middle\"\nall = [\"total >= 85\"" +
+              low),
+         "W308@17");
+  warned(condition("gained < 0"), "W305@11");
+  warned(with("[[grade]]\nid = \"high\"\nnone = [\"gained >= 0\"]\n[[grade]]\nid = \"low\"\n"),
+         "W310@11");
+  warned(with("[[grade]]\nid = \"high\"\nall = [\"total > 1\"]\nquota = { share = 0 }\n"
+              "[[grade]]\nid = \"low\"\n"),
+         "W311@10");
+}
+
+// 20 and at most 6 of A, 5 of the block c and what c holds besides: 20 + 6 + 5 + 3 = 34.
+TEST_CASE("a total that the limits of items and blocks keep down is known") {
+  const auto rules = [](const std::string& block, const std::string& line) {
+    return "format = 1\n[total]\nstart = { default = 10, member = 20 }\n[[block]]\nid = \"c\"\n"
+           "start = 3\nmax-gain = 5\n" +
+           block +
+           "[[item]]\ncode = \"A\"\nkind = \"add\"\npoints = 1\ncap = { year = 6 }\n"
+           "[[item]]\ncode = \"B\"\nblock = \"c\"\nkind = \"add\"\npoints = 1\n"
+           "[[item]]\ncode = \"V\"\nblock = \"c\"\nkind = \"deduct\"\npoints = 1\n"
+           "[[label]]\nid = \"high\"\nall = [\"" +
+           line + "\"]\n";
+  };
+  warned(rules("", "total >= 34"), "");
+  warned(rules("", "total > 34"), "W305@25");
+  warned(rules("", "c >= 8"), "");
+  warned(rules("", "c >= 8.001"), "W305@25");
+  // A minimum gives back what was lost, so the outer block may hold any amount of it.
+  warned(rules("min = 0\n", "total > 34"), "");
 }
 
 TEST_CASE("all mistakes of a file come in one run, in its order") {

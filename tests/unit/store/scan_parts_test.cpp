@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,109 @@ TEST_CASE("ids that do not ascend from part to part are read in order") {
   Both both;
   read(good.substr(0, first) + good.substr(half) + good.substr(first, half - first), both);
   CHECK(both.parted.started_again == 1);
+}
+
+namespace {
+
+// Long enough for several threads, nothing to be found in it; `change` replaces single rows.
+std::string clean_register(const std::map<int, std::string>& change = {}) {
+  std::string text = kHeader;
+  for (int id = 1; id <= 14'000; ++id) {
+    const auto changed = change.find(id);
+    text += changed != change.end()
+                ? changed->second
+                : row(id, "2018-06-03,0012,C1,,,,北沙支局,周末值班 " + std::to_string(id) + ",,",
+                      id / 300);
+  }
+  return text;
+}
+
+std::vector<std::string> look_deep(const std::string& text, std::size_t threads) {
+  testing::MemoryFileSystem files{{"l/events/2018.csv", text}};
+  const test::SmallLedger ledger;
+  ScanOptions deep;
+  deep.deep = true;
+  Diagnostics findings;
+  PartedSinks sinks;
+  REQUIRE(static_cast<bool>(
+      scan_register(files, "l", ledger.context(), deep, threads, sinks, findings)));
+  CHECK(sinks.texts().size() <= 14'000);
+  return told(findings);
+}
+
+void check_deep(const std::map<int, std::string>& change,
+                const std::vector<std::string>& expected) {
+  const std::string text = clean_register(change);
+  REQUIRE(text.size() > (std::size_t{1} << 20));
+  CHECK(look_deep(text, 1) == expected);
+  CHECK(look_deep(text, kThreads) == expected);
+}
+
+}  // namespace
+
+TEST_CASE("looking deep finds the same in parts as in order, with the same places") {
+  check_deep({}, {});
+  // Row n stands on line n + 1.
+  const std::string content = "2018-06-03,0012,C1,,,,,twice,,";
+  check_deep({{100, row(100, content, 0)}, {13'900, row(13'900, content, 46)}}, {"W201 13901:1"});
+  check_deep({{100, row(100, content, 0)},
+              {9'000, row(9'000, content, 30)},
+              {9'001, row(9'001, content, 30, "100")},
+              {13'900, row(13'900, content, 46)}},
+             {"W201 13901:1"});
+  check_deep({{9'000, row(9'000, "2018-06-03,0020,C1,,,,,unscored,,", 30)}}, {"E228 9001:17"});
+  check_deep({{9'000, row(9'000, "2018-06-03,0012,C5,,,,,no evidence,,", 30)}}, {"E229 9001:42"});
+  check_deep({{9'000, row(9'000, "2018-06-03,0012,C1,,,,,early,,", 0)}}, {"E227 9001:40"});
+  check_deep({{9'000, row(9'000, "2018-06-03,0012,C1,,,,,bell \x07,,", 30)}}, {"E231 9001:29"});
+  check_deep({{9'000, ""}}, {"E226 9001:1"});
+}
+
+TEST_CASE("looking deep, a gap or a step back in time between two parts is found") {
+  // Wherever the border between two parts falls, one of these rows is the first behind it.
+  for (int id = 4'500; id < 5'000; id += 17) {
+    check_deep({{id, ""}}, {"E226 " + std::to_string(id + 1) + ":1"});
+  }
+  std::map<int, std::string> back;
+  for (int id = 4'400; id <= 14'000; ++id) {
+    back[id] = row(id, "2018-06-03,0012,C1,,,,,back " + std::to_string(id) + ",,", 5);
+  }
+  const auto in_order = look_deep(clean_register(back), 1);
+  CHECK(in_order.front() == "E227 4401:44");
+  CHECK(look_deep(clean_register(back), kThreads) == in_order);
+}
+
+TEST_CASE("the rows of one member come in order, with their texts and lines") {
+  const test::SmallLedger ledger;
+  std::map<int, std::string> change;
+  for (const int id : {1, 2, 4'700, 9'400, 14'000}) {
+    change[id] = row(id, "2018-06-03,0013,C1,,,,,\"of, 0013\",,", id / 300);
+  }
+  testing::MemoryFileSystem files{{"l/events/2018.csv", clean_register(change)}};
+  ScanOptions one;
+  one.member = MemberIndex{1};
+  struct Lines final : EventSink {
+    std::vector<std::uint32_t> lines;
+    std::vector<std::string> notes;
+    void take(std::span<const Event> events, std::span<const EventText> texts) override {
+      REQUIRE(events.size() == texts.size());
+      for (const EventText& text : texts) {
+        lines.push_back(text.line_number);
+        notes.emplace_back(text[EventColumn::note]);
+      }
+    }
+  };
+  for (const std::size_t threads : {std::size_t{1}, kThreads}) {
+    CAPTURE(threads);
+    Lines sink;
+    Diagnostics findings;
+    const auto summary = scan_register(files, "l", ledger.context(), one, threads, sink, findings);
+    REQUIRE(static_cast<bool>(summary));
+    CHECK(summary->rows == 5);
+    CHECK(summary->last_id == 14'000);
+    CHECK(sink.lines == std::vector<std::uint32_t>{2, 3, 4'701, 9'401, 14'001});
+    CHECK(sink.notes == std::vector<std::string>(5, "of, 0013"));
+    CHECK(told(findings).empty());
+  }
 }
 
 }  // namespace ledger

@@ -64,7 +64,7 @@ struct Fixture : test::Office {
     objection.by = "诸葛亮";
     objection.raised = day("2018-04-11");
     objection.text = "当日并未饮酒";
-    facts.objections = {objection};
+    facts.objections = {ListedObjection{objection, {}}};
   }
   static NoticeLine line(std::int64_t id, MemberIndex member, std::uint32_t unit,
                          std::string_view points, const char* place, const char* note,

@@ -49,7 +49,7 @@ TEST_CASE("each form of value is told in words, with an example the engine compu
         "C1 | Item | adds | 0.5 points for each hour | 2 × hour: 1 point");
   CHECK(row("points = 2\ncap = { month = 5 }") ==
         "C1 | Item | adds | 2 points each time | at most 5 points per month | 3 times in one "
-        "month: 6 points, of which 5 points count");
+        "month: 6 points, counted as 5 points");
   CHECK(row("range = [5, 10]\ncap = { event = 8 }") ==
         "C1 | Item | adds | from 5 to 10 points, as assessed | at most 8 points per event | "
         "assessed at 10 points: 8 points");
@@ -63,14 +63,35 @@ TEST_CASE("each form of value is told in words, with an example the engine compu
         "C1 | Item | adds | by the highest step reached: from 10 (hour) 2 points, from 20 (hour) 5 "
         "points, from 50 (hour) 10 points | 21 × hour: 5 points");
   CHECK(row("brackets = [[0, 0.01], [1000, 0.0025]]\nunit = \"yuan\"") ==
-        "C1 | Item | adds | in brackets: above 0 0.01 points for each yuan, above 1000 0.0025 "
+        "C1 | Item | adds | in brackets: above 0: 0.01 points for each yuan, above 1000: 0.0025 "
         "points for each yuan | 1010 × yuan: 10.025 points");
   CHECK(row("counts = [3, 5, \"all\"]") ==
         "C1 | Item | adds | by how often: 1×: 3 points, 2×: 5 points, 3× or more: all of the "
         "block's start; added up per year | 2×: 5 points in all");
   CHECK(row("ballots = { high = 20, low = 4 }\ngroups = { a = 0.25, b = 0.75 }") ==
         "C1 | Item | adds | mean of the votes: High 20 points, Low 4 points; groups weigh a 0.25, "
-        "b 0.75");
+        "b 0.75 | a vote \"High\", all others \"Low\": 8 points");
+  // 3 × 20 and 1 × 4, by four.
+  CHECK(row("ballots = { high = 20, low = 4 }") ==
+        "C1 | Item | adds | mean of the votes: High 20 points, Low 4 points | 3 votes \"High\", 1 "
+        "vote \"Low\": 16 points");
+}
+
+TEST_CASE("an example counts as often as the rule lets it, and multiplies as it says") {
+  // 2 + 3 + 4
+  CHECK(row("points = 2\nrepeat = [1, 1.5, 2]") ==
+        "C1 | Item | adds | 2 points each time | 1st, 2nd, … time of the cycle: ×1, ×1.5, ×2, the "
+        "last goes on | 3 times: 9 points");
+  // 2 + 3 + 3, of which the day lets 4 through
+  CHECK(row("points = 2\nrepeat = [1, 1.5]\ncap = { day = 4 }") ==
+        "C1 | Item | adds | 2 points each time | at most 4 points per day; 1st, 2nd, … time of the "
+        "cycle: ×1, ×1.5, the last goes on | 3 times in one day: 8 points, counted as 4 points");
+  CHECK(row("points = 2\ncount = { month = 1, year = 3 }") ==
+        "C1 | Item | adds | 2 points each time | only the best 1 per month counts; only the best 3 "
+        "per year count | 2 times in one month: 4 points, counted as 2 points");
+  CHECK(row("range = [1, 5]\ncap = { day = 3 }") ==
+        "C1 | Item | adds | from 1 to 5 points, as assessed | at most 3 points per day | assessed "
+        "at 5 points: 3 points");
 }
 
 TEST_CASE("limits and consequences of an item are told in Chinese as an office would") {
@@ -79,7 +100,7 @@ TEST_CASE("limits and consequences of an item are told in Chinese as an office w
             Language::zh) ==
         "C1 | 项目 | 加分 | 每次2分 | "
         "每月只计最高的1次；同一事由只计最高一项；须附凭证；出现一次，本板块全周期计0分；"
-        "一票否决：不论得分，等次最高为“Low”；自2018-07-01起执行 | 2次：4分");
+        "一票否决：不论得分，等次最高为“Low”；自2018-07-01起执行 | 一个月内2次：应计4分，实计2分");
 }
 
 constexpr std::string_view kRules = R"(format = 1
