@@ -40,6 +40,10 @@ class Checker {
       shadowed(i);
     }
     for (const Grade& grade : rules_.grades) no_place(grade);
+    for (std::size_t i = 1; i < rules_.blocks.size(); ++i) {
+      wider_than_outer(rules_.blocks[i], &Block::max_gain, "max-gain");
+      wider_than_outer(rules_.blocks[i], &Block::max_loss, "max-loss");
+    }
   }
 
  private:
@@ -108,6 +112,27 @@ class Checker {
                          .with("bound", bound.text())
                          .with_message("limit", too_high ? "rules.limit.most" : "rules.limit.least")
                          .with("example", with_number(condition, too_high ? ">=" : "<=", bound)));
+  }
+
+  // A limit of an inner block that a block around it makes idle.
+  void wider_than_outer(const Block& block, std::optional<Points> Block::*limit,
+                        std::string_view key) {
+    if (!(block.*limit)) return;
+    for (BlockIndex at = block.parent;; at = rules_.block(at).parent) {
+      const Block& outer = rules_.block(at);
+      const auto& most = outer.*limit;
+      if (most && *most < *(block.*limit)) {
+        diagnostics_.add(Diagnostic("W313")
+                             .at(block.place)
+                             .with("key", key)
+                             .with("value", (block.*limit)->text())
+                             .with("id", block.id)
+                             .with("outer", outer.id)
+                             .with("most", most->text()));
+        return;
+      }
+      if (at == BlockIndex{0}) return;
+    }
   }
 
   void no_place(const Grade& grade) {

@@ -44,7 +44,8 @@ void warn_unreachable(const TomlReader& reader, const TomlValue& table, const Ca
         because[wide] = because[narrow] == 0 ? narrow : because[narrow];
       }
     }
-    if (best_of[wide] && caps.event) {
+    // `repeat` multiplies what the cap of an event has let through.
+    if (best_of[wide] && caps.event && !reader.has("repeat")) {
       const Points sum = scale(*caps.event, *best_of[wide], 1);
       if (!most[wide] || sum < *most[wide]) most[wide] = sum, because[wide] = 0;
     }
@@ -66,6 +67,48 @@ void warn_unreachable(const TomlReader& reader, const TomlValue& table, const Ca
       because[wide] = wide;
     }
   }
+}
+
+// A narrower limit that a wider one makes idle: what it lets through is cut anyway.
+template <class Limit>
+void warn_idle(const TomlReader& reader, std::string_view key, const TomlValue& table,
+               const std::array<std::optional<Limit>, 5>& limits,
+               const std::array<std::string, 5>& texts) {
+  for (std::size_t narrow = 0; narrow < 5; ++narrow) {
+    for (std::size_t wide = narrow + 1; wide < 5; ++wide) {
+      if (!limits[narrow] || !limits[wide] || !(*limits[narrow] > *limits[wide])) continue;
+      reader.add(reader.finding("W312")
+                     .at(reader.document().place(table.find(kWindowWords[narrow])->span))
+                     .with("key", key)
+                     .with("narrow", kWindowWords[narrow])
+                     .with("value", texts[narrow])
+                     .with("wide", kWindowWords[wide])
+                     .with("limit", texts[wide]));
+      break;
+    }
+  }
+}
+
+void warn_idle_caps(const TomlReader& reader, const TomlValue& table, const Caps& caps) {
+  std::array<std::optional<Points>, 5> limits;
+  std::array<std::string, 5> texts;
+  for (std::size_t window = 0; window < 5; ++window) {
+    // What an event is multiplied by comes behind its own cap.
+    if (window == 0 && reader.has("repeat")) continue;
+    limits[window] = caps.in(Window(window));
+    if (limits[window]) texts[window] = limits[window]->text();
+  }
+  warn_idle(reader, "cap", table, limits, texts);
+}
+
+void warn_idle_counts(const TomlReader& reader, const TomlValue& table, const Counts& counts) {
+  const std::array<std::optional<std::uint32_t>, 5> limits = {
+      std::nullopt, counts.day, counts.month, counts.quarter, counts.year};
+  std::array<std::string, 5> texts;
+  for (std::size_t window = 0; window < 5; ++window) {
+    if (limits[window]) texts[window] = std::to_string(*limits[window]);
+  }
+  warn_idle(reader, "count", table, limits, texts);
 }
 
 }  // namespace
@@ -92,6 +135,7 @@ Caps load_caps(const TomlReader& reader, bool with_event, const Counts& counts) 
     slot(caps, window) = magnitude<Points>(windows, kWindowWords[window]);
   }
   warn_unreachable(reader, *table, caps, counts);
+  warn_idle_caps(reader, *table, caps);
   return caps;
 }
 
@@ -109,6 +153,7 @@ Counts load_counts(const TomlReader& reader) {
   counts.month = number("month");
   counts.quarter = number("quarter");
   counts.year = number("year");
+  warn_idle_counts(reader, *table, counts);
   return counts;
 }
 

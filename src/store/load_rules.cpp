@@ -43,7 +43,7 @@ CycleStart load_cycle_start(const TomlReader& file) {
       out.month = day->first;
       out.day = day->second;
     } else {
-      file.add(file.finding("E329", file.spot("cycle-start")));
+      file.add(file.finding_of_text("E329", file.spot("cycle-start")));
     }
   }
   static constexpr std::string_view kNamedAfter[] = {"start", "end"};

@@ -101,6 +101,15 @@ Diagnostic TomlReader::finding(Code code, const TomlSpot& spot) const {
   return std::move(out).at(document_->place(spot.value->span)).with("found", spot.value->text);
 }
 
+Diagnostic TomlReader::finding_of_text(Code code, const TomlSpot& spot) const {
+  const auto wide = find_full_width(spot.value->text);
+  if (!wide) return finding(code, spot);
+  return finding(code, spot)
+      .with("written", wide->written)
+      .with("meant", std::string(1, wide->meant))
+      .helped("E163.full-width");
+}
+
 bool TomlReader::require(std::string_view key) const {
   if (has(key)) return true;
   add(finding("E162", spot(key)));
@@ -138,14 +147,7 @@ void TomlReader::bad_number(const TomlSpot& spot, TomlNumberError why, int place
       add(finding("E165", spot));
       return;
     default:
-      if (const auto wide = find_full_width(spot.value->text)) {
-        add(finding("E163", spot)
-                .with("written", wide->written)
-                .with("meant", std::string(1, wide->meant))
-                .helped("E163.full-width"));
-      } else {
-        add(finding("E163", spot));
-      }
+      add(finding_of_text("E163", spot));
   }
 }
 
@@ -224,7 +226,7 @@ std::optional<Date> TomlReader::date_at(const TomlSpot& spot) const {
     return std::nullopt;
   }
   const auto date = Date::parse(spot.value->text);
-  if (!date) add(finding("E167", spot));
+  if (!date) add(finding_of_text("E167", spot));
   return date;
 }
 

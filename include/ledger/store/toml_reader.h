@@ -67,6 +67,8 @@ class TomlReader {
   [[nodiscard]] Diagnostic finding(Code code) const;
   // The same at the value of a key, with {key}, {found} and {example}.
   [[nodiscard]] Diagnostic finding(Code code, const TomlSpot& spot) const;
+  // The same of a text that should be plain: a full-width character in it is named in the help.
+  [[nodiscard]] Diagnostic finding_of_text(Code code, const TomlSpot& spot) const;
   void add(Diagnostic diagnostic) const { diagnostics_->add(std::move(diagnostic)); }
 
   // Adds E162 when the key is missing.

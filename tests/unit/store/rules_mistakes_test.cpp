@@ -225,6 +225,10 @@ TEST_CASE("limits that cannot matter are warned of") {
   warned(fixed("cap = { day = 1, month = 31 }\n"), "");
   warned(fixed("cap = { month = 2, year = 25 }\n"), "W301@14");
   warned(fixed("cap = { event = 2, year = 9 }\ncount = { year = 4 }\n"), "W301@14");
+  // 2 + 3 × 4: the multiplier comes behind the cap of the event.
+  warned(fixed("cap = { event = 2, year = 9 }\ncount = { year = 4 }\nrepeat = [1, 2]\n"), "");
+  warned(fixed("cap = { month = 20, year = 10 }\n"), "W312@14");
+  warned(fixed("count = { day = 3, year = 2 }\n"), "W312@14");
   warned(with("[[block]]\nid = \"c\"\ncap = { quarter = 2, year = 9 }\n"), "W301@11");
   const std::string limited =
       "[[block]]\nid = \"c\"\nmax-gain = 10\n[[item]]\ncode = \"C2\"\n"
