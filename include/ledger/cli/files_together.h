@@ -14,13 +14,17 @@ struct NamedFile {
   std::string bytes;
 };
 
-// Makes the folder where it is missing, writes every file beside its place, then renames them one
-// after the other. Only a crash in the middle of these renames can leave new files beside old ones;
-// each is whole in any case.
+// A folder that is not there yet comes with all files at once. In one that is, every file is written
+// beside its place, then they are renamed one after the other: only a crash in the middle of these
+// renames can leave new files beside old ones; each is whole in any case.
 [[nodiscard]] Result<void> write_together(FileSystem& files, const std::string& folder,
                                           const std::vector<NamedFile>& wanted);
 
-// As typed, seen from the current folder.
+// Where a file may be made on the way, for a library that wants a path: in the folder, or beside
+// its place while it is not there.
+[[nodiscard]] Result<std::string> scratch_for(FileSystem& files, const std::string& folder);
+
+// As typed, seen from the current folder, without a slash at its end.
 [[nodiscard]] std::string resolve_path(const std::string& typed, const std::string& current);
 
 }  // namespace ledger::cli

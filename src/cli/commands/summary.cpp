@@ -56,12 +56,11 @@ int summary(Context& context, Options& options) {
   const Report report = summary_report(source, ranking, evaluation, {});
   const std::string folder = resolve_path(*out, context.current_directory);
   FileSystem& files = *context.files;
-  if (auto made = files.make_directories(folder); !made) {
-    session.add(std::move(made).error());
-    return session.finish(0, true);
-  }
-  auto workbook =
-      workbook_bytes(workbook_of(session, source, report, ranking, evaluation), files, folder);
+  const auto scratch = scratch_for(files, folder);
+  auto workbook = scratch
+                      ? workbook_bytes(workbook_of(session, source, report, ranking, evaluation),
+                                       files, *scratch)
+                      : Result<std::string>(scratch.error());
   if (!workbook) {
     session.add(std::move(workbook).error());
     return session.finish(0, true);

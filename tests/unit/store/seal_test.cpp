@@ -1,60 +1,18 @@
 #include "ledger/store/seal.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include "ledger/format/digest.h"
+#include "support/failing_disk.h"
 
 using namespace ledger;
+using test::FailingDisk;
+using test::Folder;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Folder {
-  std::string path = (fs::temp_directory_path() / "ledger-seal-XXXXXX").string();
-  Folder() { REQUIRE(::mkdtemp(path.data()) != nullptr); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-};
-
-// The real disk, on which the n-th writing call fails.
-class FailingDisk final : public FileSystem {
- public:
-  int fails_at = -1, calls = 0;
-
-  Result<std::unique_ptr<InputFile>> open(const std::string& p) override { return disk_.open(p); }
-  Result<std::string> read(const std::string& p) override { return disk_.read(p); }
-  bool exists(const std::string& p) override { return disk_.exists(p); }
-  Result<std::vector<std::string>> list(const std::string& p) override { return disk_.list(p); }
-  Result<void> make_directories(const std::string& p) override {
-    return now() ? broken() : disk_.make_directories(p);
-  }
-  Result<void> append(const std::string& p, std::uint64_t size, std::string_view b) override {
-    return now() ? broken() : disk_.append(p, size, b);
-  }
-  Result<void> replace(const std::string& p, std::string_view b) override {
-    return now() ? broken() : disk_.replace(p, b);
-  }
-  Result<void> truncate(const std::string& p, std::uint64_t size) override {
-    return now() ? broken() : disk_.truncate(p, size);
-  }
-  Result<void> remove(const std::string& p) override { return disk_.remove(p); }
-  Result<void> rename(const std::string& a, const std::string& b) override {
-    return now() ? broken() : disk_.rename(a, b);
-  }
-  Result<std::unique_ptr<FileLock>> lock(const std::string& p) override { return disk_.lock(p); }
-
- private:
-  bool now() { return calls++ == fails_at; }
-  static Diagnostic broken() { return Diagnostic("E603"); }
-  FileSystem& disk_ = real_file_system();
-};
 
 SealFacts facts() {
   SealFacts out;
