@@ -47,7 +47,11 @@ int objection_raise(Context& context, Options& options) {
     session.add(seal.error());
     return session.finish(0, true);
   }
-  const Calendar& calendar = session.organisation().calendar;
+  // The day on the paper holds, whatever the calendar says since.
+  const auto posted =
+      Workspace(workspace.files(), workspace.path(seal->folder)).organisation(session.findings());
+  if (!posted) return session.finish(0, true);
+  const Calendar& calendar = posted->calendar;
   const Date last = calendar.working_day_after(seal->facts.sealed, calendar.objection_days);
   if (session.today() > last) {
     session.add(Diagnostic("E720")
