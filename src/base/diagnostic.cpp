@@ -132,7 +132,7 @@ void Diagnostics::sort_by_place() {
   }
   // The line of a finding; "more are not shown" has none and closes its file.
   const auto line = [](const Diagnostic& d) {
-    return d.code == Code("E119") ? UINT32_MAX : d.place.line;
+    return d.code == Code("E119") || d.code == Code("W119") ? UINT32_MAX : d.place.line;
   };
   // No file is never among `files`, so its order is past the last one.
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {

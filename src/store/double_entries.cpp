@@ -103,7 +103,7 @@ class SecondPass {
       suspect->first_id = event.id;
       return;
     }
-    findings_.add([&] {
+    findings_.add_warning([&] {
       const EventText& row = text;
       return Diagnostic("W201")
           .at(place_of(shown_, row, EventColumn::id))

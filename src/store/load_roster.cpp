@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/base/id_index.h"
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
 #include "ledger/store/members_file.h"
@@ -18,7 +19,12 @@ constexpr std::string_view kFile = "members.csv";
 class RosterLoader {
  public:
   RosterLoader(const Organisation& organisation, FindingLimit& findings)
-      : organisation_(organisation), findings_(findings) {}
+      : organisation_(organisation), findings_(findings) {
+    // Later ones of the same id are not found, as in the organisation.
+    for (std::uint32_t i = 0; i < organisation.units.size(); ++i) {
+      if (!find_unit(organisation.units[i].id)) units_.insert(organisation.units[i].id, i);
+    }
+  }
 
   // Reads all rows; a failure of the disk, else nothing.
   std::optional<Diagnostic> read(InputFile& file);
@@ -57,10 +63,15 @@ class RosterLoader {
   void add(const Row& row, MemberColumn column, Diagnostic finding);
   [[nodiscard]] Date bind_date(const Row& row, MemberColumn column, Date when_empty);
   [[nodiscard]] UnitIndex bind_unit(const Row& row);
+  [[nodiscard]] std::optional<std::uint32_t> find_unit(std::string_view id) const {
+    return units_.find(
+        id, [this](std::uint32_t at) -> std::string_view { return organisation_.units[at].id; });
+  }
   [[nodiscard]] ClassIndex bind_class(const Row& row);
 
   const Organisation& organisation_;
   FindingLimit& findings_;
+  IdIndex units_;
   Roster roster_;
   std::vector<std::size_t> positions_;
   std::size_t columns_ = 0;
@@ -98,6 +109,7 @@ Date RosterLoader::bind_date(const Row& row, MemberColumn column, Date when_empt
 
 UnitIndex RosterLoader::bind_unit(const Row& row) {
   const std::string_view id = row[MemberColumn::unit];
+  if (const auto known = find_unit(id)) return UnitIndex(*known);
   if (const auto unit = organisation_.find_unit(id)) return *unit;
   Diagnostic finding =
       id.empty() ? Diagnostic("E420").with("column", "unit") : Diagnostic("E423").with("unit", id);

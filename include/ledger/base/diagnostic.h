@@ -112,8 +112,8 @@ class Diagnostics {
   [[nodiscard]] std::size_t warnings() const { return warnings_; }
   [[nodiscard]] bool empty() const { return all_.empty(); }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
-  // By file in the order of first mention, then line and column; E119 closes its file, findings
-  // without a place stay last.
+  // By file in the order of first mention, then line and column; E119 or W119 closes its file,
+  // findings without a place stay last.
   void sort_by_place();
   // Moves everything of the other collector to the end of this one.
   void take(Diagnostics&& other);
