@@ -13,6 +13,7 @@
 #include "ledger/store/line_changes.h"
 #include "ledger/store/load_ballots.h"
 #include "ledger/store/member_changes.h"
+#include "ledger/store/organisation_changes.h"
 #include "ledger/store/register_changes.h"
 
 namespace ledger::cli {
@@ -225,42 +226,16 @@ class Verification {
     return true;
   }
 
-  // Units and classes as they were, and how long the notice is open to objections; new units and
-  // classes, and the calendar of later years, are no difference.
   bool organisation() {
     if (!sound("ledger.toml")) return true;
     Workspace folder(files(), session_.workspace().path(seal_.folder));
     auto sealed = folder.organisation(session_.findings());
     if (!sealed) return false;
     sealed_organisation_ = std::move(*sealed);
-    const Organisation& now = session_.organisation();
-    const auto compare = [&](const std::string& where, const std::string& before,
-                             const std::string& after) {
-      if (before != after) differs("organisation", "ledger.toml", where, before, after);
-    };
-    // Whichever language it is verified in, a name may have been changed in the other one.
-    const auto compare_names = [&](const std::string& where, const Name& before,
-                                   const Name& after) {
-      const Language own = session_.language();
-      const Language other = own == Language::zh ? Language::en : Language::zh;
-      const Language shown = before.in(own) != after.in(own) ? own : other;
-      compare(where, before.in(shown), after.in(shown));
-    };
-    compare_names("organisation", sealed_organisation_->name, now.name);
-    for (const Unit& unit : sealed_organisation_->units) {
-      const auto found = now.find_unit(unit.id);
-      compare_names(unit.id, unit.name, found ? now.unit(*found).name : Name());
-    }
-    const auto open_until = [&](const Calendar& calendar) {
-      return calendar.working_day_after(seal_.facts.sealed, calendar.objection_days).text();
-    };
-    compare("calendar", open_until(sealed_organisation_->calendar), open_until(now.calendar));
-    const auto scored = [](const MemberClass& c) {
-      return c.scored ? std::string("scored = true") : std::string("scored = false");
-    };
-    for (const MemberClass& one : sealed_organisation_->classes) {
-      const auto found = now.find_class(one.id);
-      compare(one.id, scored(one), found ? scored(now.member_class(*found)) : std::string());
+    for (const OrganisationChange& change :
+         compare_organisations(*sealed_organisation_, session_.organisation(), session_.language(),
+                               seal_.facts.sealed)) {
+      differs("organisation", "ledger.toml", change.where, change.sealed, change.present);
     }
     return true;
   }
