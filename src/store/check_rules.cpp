@@ -1,5 +1,6 @@
 // Rules that can be read but do not do what they seem to: grades that nobody can reach, and
 // thresholds with holes. All of it is a warning; the committee may have its reasons.
+#include <algorithm>
 #include <optional>
 
 #include "ledger/store/figure_range.h"
@@ -143,9 +144,24 @@ class Checker {
                          .with("example", "quota = { share = 30, of = \"all\" }"));
   }
 
+  // Whether an event can keep somebody out of the better grade and leave the worse one open.
+  [[nodiscard]] bool direct_between(std::size_t better, std::size_t worse) const {
+    return std::any_of(rules_.items.begin(), rules_.items.end(), [&](const Item& item) {
+      return std::any_of(item.versions.begin(), item.versions.end(),
+                         [&](const ItemVersion& version) {
+                           if (!version.grade) return false;
+                           const auto grade = static_cast<std::size_t>(*version.grade);
+                           return better < grade && grade <= worse;
+                         });
+    });
+  }
+
   void takes_everybody(std::size_t index) {
     const Grade& grade = rules_.grades[index];
-    if (!grade.conditions.empty() || grade.quota || !grade.classes.empty()) return;
+    if (!grade.conditions.empty() || grade.quota || !grade.classes.empty() ||
+        direct_between(index, index + 1)) {
+      return;
+    }
     diagnostics_.add(Diagnostic("W306")
                          .at(grade.place)
                          .with("id", grade.id)
@@ -206,7 +222,7 @@ class Checker {
     const auto below = totals(worse);
     for (std::size_t i = 0; below && i < index; ++i) {
       const auto above = totals(rules_.grades[i]);
-      if (!above || !above->contains(*below)) continue;
+      if (!above || !above->contains(*below) || direct_between(i, index)) continue;
       diagnostics_.add(Diagnostic("W308")
                            .at(worse.conditions.all.front().place)
                            .with("id", worse.id)

@@ -253,6 +253,9 @@ TEST_CASE("grades that nobody can reach and totals that fall through are warned 
   warned(with(high + "\"total >= 60\", \"total < 80\"" + low), "W307@14");
   warned(with(high + "\"total >= 60\", \"total < 90\"" + low), "");
   warned(with(high + "\"total >= 95\"" + low), "W308@14");
+  // An event that fixes the middle grade leaves it to somebody.
+  warned(fixed("grade = \"middle\"\n") + high + "\"total >= 95\"" + low, "");
+  warned(fixed("grade = \"low\"\n") + high + "\"total >= 95\"" + low, "W308@20");
   // Not the neighbour, but the best grade takes all of it.
   warned(with("[[grade]]\nid = \"best\"\nall = [\"total >= 80\"]\n"
               "[[grade]]\nid = \"high\"\nall = [\"total >= 60\", \"total < 80\"]\n"
