@@ -81,6 +81,15 @@ void add_diff_json(const DiffSource& source, Json& json) {
                     .set("before", fields_json(change.before))
                     .set("after", fields_json(change.after)));
   }
+  Json votes = Json::array();
+  for (const VoteChange& change : source.votes) {
+    votes.push(Json::object()
+                   .set("member", change.member)
+                   .set("group", change.group)
+                   .set("grade", change.grade)
+                   .set("before", change.before)
+                   .set("after", change.after));
+  }
   for (const PeopleChange& change : source.people) {
     people.push(Json::object()
                     .set("kind", kPeopleIds[static_cast<std::size_t>(change.what)])
@@ -115,6 +124,7 @@ void add_diff_json(const DiffSource& source, Json& json) {
   json.set("before", source.before)
       .set("after", source.after)
       .set("events", std::move(events))
+      .set("votes", std::move(votes))
       .set("people", std::move(people))
       .set("rules", std::move(rules))
       .set("scores", std::move(scores))

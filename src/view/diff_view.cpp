@@ -40,6 +40,7 @@ class DiffView {
                                             {"grades", std::to_string(grades_differ())},
                                             {"members", std::to_string(source_.members)}})});
     if (!source_.events.empty()) out.sections.emplace_back(events());
+    if (!source_.votes.empty()) out.sections.emplace_back(votes());
     if (!source_.people.empty()) out.sections.emplace_back(people());
     if (!source_.rules.empty()) out.sections.emplace_back(rules());
     if (points_differ() != 0) out.sections.emplace_back(scores());
@@ -119,6 +120,19 @@ class DiffView {
                                                                     change.after.has_value()))),
                            field(EventColumn::date), field(EventColumn::member),
                            field(EventColumn::item), details(change)});
+    }
+    return made;
+  }
+
+  [[nodiscard]] Table votes() const {
+    Table made = table("votes", "diff.section.votes");
+    made.columns = {titled(language_, "member", "member"), titled(language_, "group", "group"),
+                    titled(language_, "grade", "grade"),
+                    titled(language_, "before", "before", Align::right),
+                    titled(language_, "after", "after", Align::right)};
+    for (const VoteChange& change : source_.votes) {
+      made.rows.push_back(
+          {change.member, change.group, change.grade, number(change.before), number(change.after)});
     }
     return made;
   }
@@ -220,8 +234,8 @@ class DiffView {
     return made;
   }
 
-  [[nodiscard]] static Cell rank(const std::optional<std::uint32_t>& place) {
-    return place ? Cell(static_cast<std::int64_t>(*place)) : Cell(Missing());
+  [[nodiscard]] static Cell number(const std::optional<std::uint32_t>& one) {
+    return one ? Cell(static_cast<std::int64_t>(*one)) : Cell(Missing());
   }
   [[nodiscard]] static Cell points(const std::optional<Points>& total) {
     return total ? Cell(*total) : Cell(Missing());
@@ -274,8 +288,9 @@ class DiffView {
       made.rows.push_back(
           {change.member, change.name, points(change.before), Signed{change.by_events},
            Signed{change.by_people}, Signed{change.by_rules}, points(change.after),
-           rank(change.rank_before), rank(change.rank_after), words(texts(change.causes.events)),
-           words(change.causes.items), words(change.causes.blocks),
+           number(change.rank_before), number(change.rank_after),
+           words(texts(change.causes.events)), words(change.causes.items),
+           words(change.causes.blocks),
            change.grade_before ? change.grade_before->id : std::string(),
            change.grade_after ? change.grade_after->id : std::string(), words(steps)});
     }

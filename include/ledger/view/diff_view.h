@@ -23,6 +23,12 @@ struct EventChange {
   std::optional<Fields> before, after;
 };
 
+// So many votes of a group for a grade; absent in one of them, or another number.
+struct VoteChange {
+  std::string member, group, grade;  // ids
+  std::optional<std::uint32_t> before, after;
+};
+
 // Which differences changed a score or grade.
 struct DiffCauses {
   std::vector<std::int64_t> events;  // rows of this member that differ in what counts
@@ -82,9 +88,10 @@ struct DiffSource {
   std::vector<RuleChange> rules;
   std::vector<ScoreChange> scores;  // whose points or grade differ, by rank after
   std::size_t members = 0;          // scored in either
+  std::vector<VoteChange> votes;
 
   [[nodiscard]] bool nothing_differs() const {
-    return events.empty() && people.empty() && rules.empty() && scores.empty();
+    return events.empty() && votes.empty() && people.empty() && rules.empty() && scores.empty();
   }
 };
 

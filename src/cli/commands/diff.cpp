@@ -6,6 +6,7 @@
 #include "ledger/cli/compare.h"
 #include "ledger/cli/deliver.h"
 #include "ledger/cli/event_changes.h"
+#include "ledger/cli/vote_changes.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/seal.h"
 #include "ledger/view/diff_view.h"
@@ -119,10 +120,12 @@ int diff(Context& context, Options& options) {
     return give_up();
   }
   auto events = event_changes(*before, *after);
-  if (!events) return give_up();
+  auto votes = vote_changes(*before, *after);
+  if (!events || !votes) return give_up();
 
   DiffSource source{
-      after->context(), *part, folder_before, folder_after, std::move(*events), {}, {}, {}, 0};
+      after->context(), *part, folder_before, folder_after, std::move(*events), {}, {}, {}, 0,
+      std::move(*votes)};
   source.people = people_changes(before->context(), after->context());
   source.rules = rule_changes(earlier.organisation(), *before->data.rules, later.organisation(),
                               *after->data.rules, later.language());
