@@ -99,6 +99,11 @@ const Roster* Session::roster() {
   return roster_ ? &*roster_ : nullptr;
 }
 
+void Session::narrow_roster_to(std::string_view member) {
+  roster_ = workspace_->roster_of(*organisation_, member);
+  roster_tried_ = roster_.has_value();
+}
+
 const Ruleset* Session::rules(int cycle) {
   if (!rules_ || rules_cycle_ != cycle)
     rules_ = workspace_->rules(*organisation_, cycle, findings_);

@@ -8,6 +8,7 @@
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
 #include "ledger/store/members_file.h"
+#include "ledger/store/memory_files.h"
 #include "ledger/store/mentions.h"
 #include "ledger/store/workspace.h"
 
@@ -321,6 +322,22 @@ Readable<Roster> load(const Workspace& workspace, const Organisation& organisati
   return {loader.take(), whole};
 }
 
+// The rows of that id as a file of their own. nullopt when they cannot be told from the others
+// without reading all of them: a row in quotes may have any id.
+std::optional<std::string> rows_of(std::string_view bytes, std::string_view id) {
+  const std::string_view header = bytes.substr(0, bytes.find('\n') + 1);
+  if (!header.starts_with("id,") || bytes.find("\n\"") != bytes.npos) return std::nullopt;
+  std::string rows(header);
+  const std::string begin = "\n" + std::string(id) + ",";
+  for (std::size_t at = 0; (at = bytes.find(begin, at)) != bytes.npos;) {
+    const std::size_t end = std::min(bytes.find('\n', at + 1), bytes.size());
+    rows += bytes.substr(at + 1, end - at - 1);
+    rows += '\n';
+    at = end;
+  }
+  return rows.size() == header.size() ? std::nullopt : std::optional(std::move(rows));
+}
+
 }  // namespace
 
 std::optional<Roster> Workspace::roster(const Organisation& organisation,
@@ -333,6 +350,21 @@ std::optional<Roster> Workspace::roster(const Organisation& organisation,
 Readable<Roster> Workspace::readable_roster(const Organisation& organisation,
                                             Diagnostics& diagnostics) const {
   return load(*this, organisation, diagnostics, true);
+}
+
+std::optional<Roster> Workspace::roster_of(const Organisation& organisation,
+                                           std::string_view id) const {
+  if (id.empty() || id.find_first_of("\",\n") != id.npos) return std::nullopt;
+  const auto bytes = files_->read(path(kFile));
+  if (!bytes) return std::nullopt;
+  auto rows = rows_of(*bytes, id);
+  if (!rows) return std::nullopt;
+  MemoryFiles files;
+  files.put(std::string(kFile), std::move(*rows));
+  Diagnostics found;
+  auto read = load(Workspace(files, ""), organisation, found, false);
+  if (!found.all().empty() || read.value.size() != 1) return std::nullopt;
+  return std::move(read.value);
 }
 
 }  // namespace ledger

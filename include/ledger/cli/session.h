@@ -44,6 +44,9 @@ class Session {
   [[nodiscard]] Date today() const { return clock_->today(); }
   [[nodiscard]] const std::string& now() const { return clock_->now(); }
   [[nodiscard]] const Roster* roster();
+  // From now on the roster is that member alone, if he is called by his id: the counter does not
+  // wait for all the others, nor for their mistakes. REQUIRES: nobody asked for the roster yet.
+  void narrow_roster_to(std::string_view member);
   // The rules of that cycle; those of the last call are kept.
   [[nodiscard]] const Ruleset* rules(int cycle);
   [[nodiscard]] std::optional<CycleStart> cycle_start();

@@ -150,6 +150,7 @@ int add(Context& context, Options& options) {
   for (std::size_t i = 0; i < kEventColumns; ++i) draft.given.fields[i] = values[i].value_or("");
   draft.given[EventColumn::member] = *member;
   draft.given[EventColumn::item] = *item;
+  session.narrow_roster_to(*member);
   const auto entry = resolve(session, draft);
   if (!entry) return session.finish(0, true);
   warn_of_equal(session, *entry);

@@ -47,6 +47,43 @@ TEST_CASE("a roster is read with its postings, blank lines and extra columns pas
   CHECK(postings[1].line == 4);
 }
 
+TEST_CASE("one member alone is what the whole roster says of him, or nobody") {
+  const Organisation organisation = test::SmallLedger().organisation;
+  const auto alone = [&](const std::string& text, std::string_view id) {
+    FaultyDisk files;
+    files.files["l/members.csv"] = text;
+    return Workspace(files, "l").roster_of(organisation, id);
+  };
+  const std::string text = kHead +
+                           "0012,张三,beisha,,,2018-06-30\n"
+                           "00123,李四,beisha,,,\n"
+                           "7,0012,beisha,,,\n"
+                           "0012,张三,beisha,retired,2018-07-01,\n";
+  const auto one = alone(text, "0012");
+  REQUIRE(one);
+  REQUIRE(one->size() == 1);
+  const Loaded whole = load(text);
+  const auto mine = one->postings(*one->find("0012")),
+             theirs = whole.roster->postings(*whole.roster->find("0012"));
+  REQUIRE(mine.size() == 2);
+  REQUIRE(theirs.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(mine[i].from == theirs[i].from);
+    CHECK(mine[i].to == theirs[i].to);
+    CHECK(mine[i].member_class == theirs[i].member_class);
+  }
+  CHECK(one->member(*one->find("0012")).name == "张三");
+  CHECK(alone(text + "9,王五,beisha,,,", "9"));     // without a line end
+  CHECK(alone(text + "8,x,nowhere,,,\n", "0012"));  // another's mistake
+  CHECK_FALSE(alone(text, "012"));
+  CHECK_FALSE(alone(text, "李四"));
+  CHECK_FALSE(alone(text, ""));
+  CHECK_FALSE(alone(text + "8,x,nowhere,,,\n", "8"));
+  CHECK_FALSE(alone(text + "\"0012\",张三,beisha,,2019-01-01,\n", "0012"));
+  CHECK_FALSE(alone("name,id,unit,class,from,to\n0012,张三,beisha,,,\n", "0012"));
+  CHECK_FALSE(alone("\xEF\xBB\xBF" + text, "0012"));
+}
+
 TEST_CASE("every mistake in members.csv is told with its place, all in one run") {
   const Loaded got = load(kHead +
                           "1,a,beisha,,,\n"             // 2
