@@ -55,6 +55,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text = test::kHeader + std::string(fuzz::text_of(data, size));
   const bool judged = is_for_the_twin(fuzz::text_of(data, size));
   for (const std::size_t buffer : {std::size_t{256} << 10, std::size_t{1}, 17 + size % 200}) {
+    // A reader naps for a last line without an end: perhaps somebody is writing it.
+    if (text.back() != '\n' && buffer != 1) continue;
     ScanOptions options;
     options.buffer = buffer;
     // With texts every row is bound field by field, without them ordinary rows are decoded.
