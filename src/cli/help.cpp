@@ -44,14 +44,6 @@ std::string title(const Context& context, std::string_view key) {
   return context.colour_out ? "\x1b[1m" + text + "\x1b[0m\n" : text + "\n";
 }
 
-// "option.date"; a command whose option means something else has a text of its own.
-std::string option_key(const Declared& declared, std::string_view command) {
-  const std::string key = "option." + declared.name;
-  std::string own = key + "." + std::string(command);
-  std::replace(own.begin(), own.end(), ' ', '-');
-  return has_message(own) ? own : key;
-}
-
 std::string placeholder(const Context& context, const Declared& declared,
                         std::string_view command = {}) {
   const bool argument =
@@ -84,6 +76,13 @@ std::pair<std::string, std::string> option_row(const Context& context, const Dec
 }
 
 }  // namespace
+
+std::string option_key(const Declared& declared, std::string_view command) {
+  const std::string key = "option." + declared.name;
+  std::string own = key + "." + std::string(command);
+  std::replace(own.begin(), own.end(), ' ', '-');
+  return has_message(own) ? own : key;
+}
 
 std::string overview(const Context& context) {
   const Language language = context.language;
@@ -145,7 +144,9 @@ std::string command_help(const Context& context, const Options& options) {
   if (!own.empty()) usage += " " + std::string(message(language, "help.options-word"));
   std::string out = say(language, "help.usage-line", {{"usage", usage}}) + "\n\n" +
                     wrapped(message(language, command.key()), 0, width);
-  if (command.writes) out += " " + std::string(message(language, "help.writes"));
+  if (command.writes) {
+    out += (language == Language::zh ? "" : " ") + std::string(message(language, "help.writes"));
+  }
   out += "\n";
   if (has_message(command.key() + ".more")) {
     out += "\n" + wrapped(message(language, command.key() + ".more"), 0, width) + "\n";

@@ -2,6 +2,7 @@
 
 #include "ledger/base/text.h"
 #include "ledger/cli/command.h"
+#include "ledger/cli/complete.h"
 #include "ledger/cli/context.h"
 #include "ledger/store/workspace.h"
 
@@ -94,6 +95,10 @@ Diagnostic unknown_command(const std::string& word) {
 
 int dispatch(const Texts& arguments, Context& context) {
   Line line = split(arguments);
+  if (line.unknown == kCompleteWord) {
+    complete(context, line.words);
+    return 0;
+  }
   if (line.command == nullptr && line.unknown == "help") {  // `help add` is `add --help`
     const auto at = std::find(arguments.begin(), arguments.end(), "help");
     Texts turned(arguments.begin(), at);

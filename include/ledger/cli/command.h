@@ -33,4 +33,8 @@ struct Command {
 [[nodiscard]] std::string overview(const Context& context);
 [[nodiscard]] std::string command_help(const Context& context, const Options& options);
 
+// The key of what an option means: "option.date", or "option.by.report" where a command has a text
+// of its own.
+[[nodiscard]] std::string option_key(const Declared& declared, std::string_view command);
+
 }  // namespace ledger::cli
