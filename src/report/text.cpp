@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kGap = 2;  // columns between two columns of a table, 1 where it is tight
 constexpr std::size_t kHeadingFloor = 4;  // a heading is not broken into single characters
 constexpr std::size_t kTextFloor = 8;     // a text column is not made narrower than this
+constexpr std::size_t kComfort = 16;      // a text that is narrower than this is hard to read
 constexpr std::size_t kBarWidth = 20;
 constexpr std::size_t kLabelLimit = 28;  // of "label: value" lines that stand under each other
 
@@ -41,6 +42,23 @@ Style style_of(const Cell& cell) {
   return sign > 0 ? kGood : sign < 0 ? kBad : kPlain;
 }
 
+bool is_empty(const Cell& cell) {
+  const auto text = text_of(cell);
+  return text ? text->empty() : std::holds_alternative<Missing>(cell);
+}
+
+// As many lines as the width asks for, but of equal length: 累计 / 积分 rather than 累计积 / 分.
+std::vector<std::string> wrap_evenly(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines = wrap(text, width);
+  const std::size_t least = std::max<std::size_t>(widest_part(text), 1);
+  for (std::size_t narrower = width; narrower-- > least;) {
+    auto other = wrap(text, narrower);
+    if (other.size() > lines.size()) break;
+    lines = std::move(other);
+  }
+  return lines;
+}
+
 class TextWriter {
  public:
   TextWriter(const Report& report, int width, bool colour, Output& out)
@@ -67,6 +85,7 @@ class TextWriter {
  private:
   struct Layout {
     std::vector<std::size_t> shown;   // positions in Table::columns
+    std::vector<std::size_t> below;   // of those that stand on lines of their own below each row
     std::vector<std::size_t> widths;  // of the columns shown
     std::vector<int> places;          // of all columns
     std::size_t gap = kGap;
@@ -147,10 +166,30 @@ class TextWriter {
             {wrap(text, layout.widths[i]), style_of(cell), table.columns[column].align});
       }
       line_up(pieces, layout);
+      if (!layout.below.empty()) below(table, row, layout);
     });
     begun_ = true;
     if (!table.footnotes.empty()) *out_ << '\n';
     for (const std::string& note : table.footnotes) paragraph(note, kDim);
+  }
+
+  // "What happened: … · Remark: …" of a row that is too wide, under its second column.
+  void below(const Table& table, const Row& row, const Layout& layout) {
+    std::string line;
+    for (const std::size_t column : layout.below) {
+      const std::string text = print(row[column], layout.places[column]);
+      if (text.empty()) continue;
+      if (!line.empty()) line += " · ";
+      line += printable(table.columns[column].title);
+      line += report_->language == Language::zh ? "：" : ": ";
+      line += text;
+    }
+    if (line.empty()) return;
+    const std::size_t indent = layout.widths[0] + layout.gap;
+    for (const std::string& part : wrap(line, width_ > indent ? width_ - indent : 1)) {
+      out_->repeat(' ', indent);
+      *out_ << part << '\n';
+    }
   }
 
   void header(const Table& table, const Layout& layout) {
@@ -158,7 +197,8 @@ class TextWriter {
     std::size_t lines = 1;
     for (std::size_t i = 0; i < layout.shown.size(); ++i) {
       const Column& column = table.columns[layout.shown[i]];
-      titles.push_back({wrap(printable(column.title), layout.widths[i]), kBold, column.align});
+      titles.push_back(
+          {wrap_evenly(printable(column.title), layout.widths[i]), kBold, column.align});
       lines = std::max(lines, titles.back().lines.size());
       std::string dashes;
       for (std::size_t k = 0; k < layout.widths[i]; ++k) dashes += "─";
@@ -199,63 +239,117 @@ class TextWriter {
     }
   }
 
+  // How wide a column is and may become.
+  struct Measured {
+    std::size_t position = 0;  // in Table::columns
+    std::size_t widest = 0;    // of its cells
+    std::size_t comfort = 0;   // narrower than this, words are broken or a text takes many lines
+    std::size_t floor = 0;     // it is never narrower
+    std::size_t heading = 0;
+    bool is_empty = true;
+    bool may_stand_below = false;
+
+    [[nodiscard]] std::size_t natural() const {
+      return std::max({widest, heading, std::size_t{1}});
+    }
+  };
+
+  std::vector<Measured> measure(const Table& table, const std::vector<int>& places) const {
+    std::vector<Measured> columns;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (table.columns[i].in_print) columns.push_back({i});
+    }
+    table.rows.for_each([&](const Row& row) {
+      for (Measured& column : columns) {
+        const Cell& cell = row[column.position];
+        column.is_empty = column.is_empty && is_empty(cell);
+        if (std::holds_alternative<Bar>(cell)) {
+          column.widest = std::max(column.widest, kBarWidth);
+          column.floor = std::max(column.floor, kTextFloor);
+          continue;
+        }
+        const std::string text = print(cell, places[column.position]);
+        const std::size_t width = display_width(text);
+        const bool may_break = text_of(cell).has_value();
+        column.widest = std::max(column.widest, width);
+        column.floor = std::max(column.floor, may_break ? std::min(width, kTextFloor) : width);
+        column.may_stand_below = column.may_stand_below || may_break;
+        if (width_ != 0 && may_break && width > column.comfort) {
+          column.comfort = std::max(column.comfort, std::min(widest_part(text), kComfort));
+        }
+      }
+    });
+    for (Measured& column : columns) {
+      const std::string title = printable(table.columns[column.position].title);
+      column.heading = display_width(title);
+      const std::size_t parts =
+          std::max(widest_part(title), std::min(column.heading, kHeadingFloor));
+      column.floor = std::max({column.floor, parts, std::size_t{1}});
+      const std::size_t half = std::min(column.widest / 2 + 2, kComfort);  // two lines, or three
+      column.comfort = std::max({column.comfort, column.floor, std::min(column.widest, half)});
+      column.may_stand_below &= !table.columns[column.position].heads_row && column.position != 0;
+    }
+    return columns;
+  }
+
+  // Where a table is too wide, what holds nothing gives its room to the others; then the last texts
+  // go below their rows, until the others can be read.
+  void narrow(Layout& layout, std::vector<Measured>& columns) const {
+    columns.erase(std::remove_if(columns.begin(), columns.end(),
+                                 [](const Measured& c) { return c.is_empty; }),
+                  columns.end());
+    const auto needed = [&columns](std::size_t gap) {
+      std::size_t sum = columns.empty() ? 0 : (columns.size() - 1) * gap;
+      for (const Measured& column : columns) sum += column.comfort;
+      return sum;
+    };
+    while (needed(1) > width_) {
+      const auto last = std::find_if(columns.rbegin(), columns.rend(),
+                                     [](const Measured& c) { return c.may_stand_below; });
+      if (last == columns.rend()) break;
+      layout.below.insert(layout.below.begin(), last->position);
+      columns.erase(std::next(last).base());
+    }
+    layout.gap = needed(kGap) > width_ ? 1 : kGap;
+  }
+
   Layout lay_out(const Table& table) const {
     Layout layout;
     layout.places = decimal_places(table);
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (table.columns[i].in_print) layout.shown.push_back(i);
+    std::vector<Measured> columns = measure(table, layout.places);
+    std::size_t natural = columns.empty() ? 0 : (columns.size() - 1) * kGap;
+    for (const Measured& column : columns) natural += column.natural();
+    if (width_ != 0 && natural > width_) narrow(layout, columns);
+    for (const Measured& column : columns) {
+      layout.shown.push_back(column.position);
+      layout.widths.push_back(column.natural());
     }
-    const std::size_t columns = layout.shown.size();
-    // The widest cell of each column, and whether it may be broken.
-    std::vector<std::size_t> widest(columns, 0), floor(columns, 0), heading(columns, 0);
-    table.rows.for_each([&](const Row& row) {
-      for (std::size_t i = 0; i < columns; ++i) {
-        const Cell& cell = row[layout.shown[i]];
-        if (std::holds_alternative<Bar>(cell)) {
-          widest[i] = std::max(widest[i], kBarWidth);
-          floor[i] = std::max(floor[i], kTextFloor);
-          continue;
-        }
-        const std::size_t width = display_width(print(cell, layout.places[layout.shown[i]]));
-        const bool text = text_of(cell).has_value();
-        widest[i] = std::max(widest[i], width);
-        floor[i] = std::max(floor[i], text ? std::min(width, kTextFloor) : width);
-      }
-    });
-    for (std::size_t i = 0; i < columns; ++i) {
-      const std::string title = printable(table.columns[layout.shown[i]].title);
-      heading[i] = display_width(title);
-      const std::size_t parts = std::max(widest_part(title), std::min(heading[i], kHeadingFloor));
-      floor[i] = std::max({floor[i], parts, std::size_t{1}});
-      layout.widths.push_back(std::max({widest[i], heading[i], std::size_t{1}}));
-    }
-    if (width_ != 0 && columns > 0) {
-      const auto least = std::accumulate(floor.begin(), floor.end(), (columns - 1) * kGap);
-      if (least > width_) layout.gap = 1;
-      shrink(layout, floor, widest);
-    }
+    if (width_ != 0 && !columns.empty()) shrink(layout, columns);
     return layout;
   }
 
-  // Takes columns away where it hurts least: first what only a heading asks for, then from the
-  // widest.
-  void shrink(Layout& layout, const std::vector<std::size_t>& floor,
-              const std::vector<std::size_t>& cells) const {
+  // Takes room away where it hurts least: first what only a heading asks for, then from the widest
+  // texts, and only in the end what makes them hard to read.
+  void shrink(Layout& layout, const std::vector<Measured>& columns) const {
     std::vector<std::size_t>& widths = layout.widths;
     std::size_t total =
         std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * layout.gap);
-    for (const bool headings_only : {true, false}) {
+    const auto give = [&](auto least) {
       while (total > width_) {
         std::size_t* widest = nullptr;
         for (std::size_t i = 0; i < widths.size(); ++i) {
-          const std::size_t least = headings_only ? std::max(floor[i], cells[i]) : floor[i];
-          if (widths[i] > least && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+          if (widths[i] > least(columns[i]) && (widest == nullptr || widths[i] > *widest)) {
+            widest = &widths[i];
+          }
         }
         if (widest == nullptr) break;
         --*widest;
         --total;
       }
-    }
+    };
+    give([](const Measured& c) { return std::max(c.floor, c.widest); });
+    give([](const Measured& c) { return c.comfort; });
+    give([](const Measured& c) { return c.floor; });
   }
 
   const Report* report_;

@@ -54,6 +54,51 @@ Id  What happened        counted
 )");
 }
 
+TEST_CASE("headings of two lines are of equal length, and an empty column gives its room away") {
+  Report report;
+  report.language = Language::zh;
+  Table table;
+  table.columns = {{"name", "姓名", Align::left},
+                   {"level", "级别", Align::left},
+                   {"total", "累计积分", Align::right},
+                   {"change", "本季增减", Align::right}};
+  table.rows.push_back({std::string("沈柏青"), std::string(), points("1.5"), points("2")});
+  report.sections.push_back(table);
+  CHECK(render(report, OutputFormat::text, {.width = 18}) == R"(        累计  本季
+姓名    积分  增减
+──────  ────  ────
+沈柏青   1.5     2
+)");
+  CHECK(render(report, OutputFormat::text, {.width = 34}) == render(report, OutputFormat::text));
+}
+
+TEST_CASE("the last texts of a table that is much too wide go below their rows") {
+  Report report;
+  report.language = Language::en;
+  Table table;
+  table.columns = {{"id", "No.", Align::right},
+                   {"item", "Item", Align::left},
+                   {"points", "Points", Align::right},
+                   {"place", "Place", Align::left},
+                   {"note", "What happened", Align::left}};
+  table.rows.push_back({std::int64_t{93}, "C1 Carried out a resolution", points("1"), "Luoqiao",
+                        "led the tidying of the hall"});
+  table.rows.push_back({std::int64_t{101}, "C3 Key business", points("2.5"), "", "harvest loans"});
+  table.rows.push_back({std::int64_t{102}, "C2 Welfare", points("1"), "", ""});
+  report.sections.push_back(table);
+  CHECK(render(report, OutputFormat::text, {.width = 40}) ==
+        R"(No.  Item                Points  Place
+───  ──────────────────  ──────  ───────
+ 93  C1 Carried out a       1.0  Luoqiao
+     resolution
+     What happened: led the tidying of
+     the hall
+101  C3 Key business        2.5
+     What happened: harvest loans
+102  C2 Welfare             1.0
+)");
+}
+
 TEST_CASE("a table without rows says so, and a wide table still has all its figures") {
   Report report;
   Table table;
