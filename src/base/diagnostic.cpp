@@ -80,7 +80,10 @@ void append_excerpt(std::string& out, const Place& place, std::string_view mark_
 // Values come from the user's files: nothing in them may move the cursor.
 Arguments shown(const Arguments& arguments) {
   Arguments out = arguments;
-  for (Argument& argument : out) argument.value = visible(argument.value);
+  for (Argument& argument : out) {
+    argument.value = visible(argument.value);
+    argument.english = visible(argument.english);
+  }
   return out;
 }
 

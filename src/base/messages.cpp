@@ -55,7 +55,8 @@ std::string say(Language language, std::string_view key, const Arguments& argume
       others.erase(others.begin() + (found - arguments.begin()));
       out += say(language, found->value, others);
     } else {
-      out += found->value;
+      const bool by_language = language == Language::en && !found->english.empty();
+      out += by_language ? found->english : found->value;
     }
   }
   return out;

@@ -37,6 +37,7 @@ std::optional<Written> read_parts(std::string_view text) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   std::string_view separator = "-";
   if (text.find('/') != text.npos) separator = "/";
+  if (text.find('.') != text.npos && digits == 4) separator = ".";  // 6.5 alone is a number
   const bool chinese = text.find("月") != text.npos;
   if (digits == 4) {
     out.year = take_number(text, 4);
@@ -62,6 +63,7 @@ Diagnostic not_a_date(std::string_view text, std::string_view help) {
 Result<Date> read_date(std::string_view text, Date today) {
   if (text == "today" || text == "今天") return today;
   if (text == "yesterday" || text == "昨天") return today - 1;
+  if (text == "前天") return today - 2;
   if (const auto full_width = find_full_width(text)) {
     return Diagnostic("E507")
         .with("value", text)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <map>
 #include <utility>
 
 #include "ledger/base/text.h"
@@ -50,6 +51,7 @@ std::optional<Entry> resolve(Session& session, const Draft& draft) {
   const auto event = bind_event(fields, data->bound(session), draft.row, session.findings());
   if (!event) return std::nullopt;
   entry.event = *event;
+  entry.place = draft.row;
   return entry;
 }
 
@@ -80,12 +82,31 @@ std::string describe(Session& session, const Entry& entry) {
   return value ? out + "  " + *value : out;
 }
 
-void warn_of_equal(Session& session, const Entry& entry) {
+void warn(Session& session, const Entry& entry) {
+  const Date date = entry.event.date;
+  if (session.today() < date) {
+    session.add(Diagnostic("W282")
+                    .at(entry.place)
+                    .with("date", date.text())
+                    .with("today", session.today().text()));
+  }
+  const Roster& roster = *session.roster();
+  const auto postings = roster.postings(entry.event.member);
+  if (std::none_of(postings.begin(), postings.end(),
+                   [date](const Posting& p) { return p.from <= date && date <= p.to; })) {
+    const Member& member = roster.member(entry.event.member);
+    session.add(Diagnostic("W283")
+                    .at(entry.place)
+                    .with("name", member.name)
+                    .with("member", member.id)
+                    .with("date", date.text()));
+  }
   const auto equal = find_equal_events(session.workspace().files(), session.workspace().directory(),
                                        entry.cycle, entry.row);
   if (!equal) return;  // appending meets the same trouble and tells it
   for (const FoundEvent& found : *equal) {
     session.add(Diagnostic("W280")
+                    .at(entry.place)
                     .with("id", found.event[EventColumn::id])
                     .with("recorded", found.event[EventColumn::recorded]));
   }
@@ -111,27 +132,41 @@ void warn_of_seals(Session& session, const std::vector<Entry>& entries) {
 }
 
 int register_entries(Session& session, const std::vector<Entry>& entries, bool dry_run) {
-  std::int64_t id = 0;
+  std::map<int, std::vector<NewEvent>> rows;  // by cycle
+  std::vector<std::int64_t> ids;              // of the entries: first their place in the cycle
+  for (const Entry& entry : entries) {
+    auto& of_cycle = rows[entry.cycle];
+    ids.push_back(static_cast<std::int64_t>(of_cycle.size()));
+    of_cycle.push_back(entry.row);
+  }
   if (!dry_run) {
-    std::vector<NewEvent> rows;
-    rows.reserve(entries.size());
-    for (const Entry& entry : entries) rows.push_back(entry.row);
-    auto written = append_events(session.workspace().files(), session.workspace().directory(),
-                                 entries.front().cycle, rows, std::string(), session.now());
+    FileSystem& files = session.workspace().files();
+    const std::string& directory = session.workspace().directory();
+    std::vector<CycleEvents> cycles;
+    for (const auto& [cycle, events] : rows) cycles.push_back({cycle, events});
+    const auto lock = lock_ledger(files, directory);
+    if (!lock) {
+      session.add(lock.error());
+      return session.finish(0, true);
+    }
+    auto written = append_events(files, **lock, directory, cycles, std::string(), session.now());
     if (!written) {
       session.add(std::move(written).error());
       return session.finish(0, true);
     }
-    id = written->first_id;
-    for (Diagnostic& warning : written->warnings) session.add(std::move(warning));
+    std::map<int, std::int64_t> first_ids;
+    for (std::size_t i = 0; i < cycles.size(); ++i) {
+      first_ids[cycles[i].cycle] = (*written)[i].first_id;
+      for (Diagnostic& warning : (*written)[i].warnings) session.add(std::move(warning));
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) ids[i] += first_ids[entries[i].cycle];
   }
   warn_of_seals(session, entries);
   for (std::size_t i = 0; i < entries.size() && i < kListed; ++i) {
     const std::string text = describe(session, entries[i]);
     session.context().say(
         dry_run ? session.text("add.would", {{"event", text}})
-                : session.text("add.done",
-                               {{"id", std::to_string(id + std::int64_t(i))}, {"event", text}}));
+                : session.text("add.done", {{"id", std::to_string(ids[i])}, {"event", text}}));
     session.context().say("\n");
   }
   if (entries.size() > kListed) {

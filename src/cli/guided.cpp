@@ -296,7 +296,7 @@ class Guide {
       told();
       return Step::back;
     }
-    warn_of_equal(session_, *entry_);
+    warn(session_, *entry_);
     session_.context().tell("\n  " + describe(session_, *entry_) + "\n");
     show_effect();
     if (told()) return Step::end;

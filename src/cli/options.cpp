@@ -54,10 +54,9 @@ Diagnostic choice_error(const Declared& declared, const std::string& value) {
   const bool argument = is_argument(declared.kind);
   Nearest nearest(value);
   for (const std::string& choice : declared.choices) nearest.offer(choice);
-  Diagnostic d = Diagnostic("E506")
-                     .with("option", argument ? declared.name : dashed(declared))
-                     .with("value", value)
-                     .with("choices", joined(declared.choices));
+  Diagnostic d = Diagnostic("E506").with("value", value).with("choices", joined(declared.choices));
+  d = argument ? std::move(d).with_message("option", "argument." + declared.name + ".name")
+               : std::move(d).with("option", dashed(declared));
   if (const auto best = nearest.best()) {
     return std::move(d).with("nearest", *best).helped("E506.nearest");
   }
@@ -222,7 +221,7 @@ std::optional<int> Options::parse() {
     for (std::size_t i = 0; i < own; ++i) {
       if (!declared_[i].is_required || !parser.given[i].empty()) continue;
       wrong.add(Diagnostic("E504")
-                    .with("argument", declared_[i].name)
+                    .with_message("argument", "argument." + declared_[i].name + ".name")
                     .with("command", context_->program + " " + std::string(command_->name)));
     }
   }

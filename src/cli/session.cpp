@@ -25,6 +25,11 @@ Diagnostic ambiguous(Code code, std::string_view text, const Indices& named, Des
       .with("candidates", listed(named, describe));
 }
 
+// Whether what was typed is a part of the name; one letter says nothing.
+bool contains(std::string_view name, std::string_view typed) {
+  return display_width(typed) > 1 && name.find(typed) != name.npos;
+}
+
 Diagnostic nearest_help(Diagnostic diagnostic, const Nearest& nearest, std::string_view help) {
   const auto best = nearest.best();
   if (!best) return diagnostic;
@@ -105,10 +110,13 @@ void Session::narrow_roster_to(std::string_view member) {
 }
 
 const Ruleset* Session::rules(int cycle) {
-  if (!rules_ || rules_cycle_ != cycle)
-    rules_ = workspace_->rules(*organisation_, cycle, findings_);
-  rules_cycle_ = cycle;
-  return rules_ ? &*rules_ : nullptr;
+  const auto [at, is_new] = all_rules_.try_emplace(cycle);
+  if (is_new) {
+    auto read = workspace_->rules(*organisation_, cycle, findings_);
+    if (read) at->second = std::make_unique<const Ruleset>(std::move(*read));
+  }
+  rules_ = at->second.get();
+  return rules_;
 }
 
 std::optional<CycleStart> Session::cycle_start() {
@@ -134,7 +142,11 @@ std::optional<Period> Session::period(const std::optional<std::string>& text) {
                 .with("meant", std::string(1, full_width->meant))
                 .helped("E507.full-width"));
       } else {
-        add(Diagnostic("E508").with("value", *text));
+        Diagnostic wrong = Diagnostic("E508").with("value", *text);
+        const auto first = Date::parse(std::string_view(*text).substr(0, text->find("..")));
+        const auto last = Date::parse(std::string_view(*text).substr(text->rfind("..") + 2));
+        const bool backwards = text->find("..") != text->npos && first && last;
+        add(backwards ? std::move(wrong).helped("E508.backwards") : std::move(wrong));
       }
       return std::nullopt;
     }
@@ -197,12 +209,21 @@ std::optional<MemberIndex> Session::member(std::string_view text, const Place& p
     return std::nullopt;
   }
   Nearest nearest(text);
+  std::vector<MemberIndex> containing;
   for (std::size_t i = 0; i < all->size(); ++i) {
-    nearest.offer(all->member(MemberIndex(i)).id);
-    nearest.offer(all->member(MemberIndex(i)).name);
+    const Member& member = all->member(MemberIndex(i));
+    nearest.offer(member.id);
+    nearest.offer(member.name);
+    if (contains(member.name, text)) containing.push_back(MemberIndex(i));
   }
   Diagnostic unknown = Diagnostic("E201").at(place).with("member", text);
-  if (const auto best = nearest.best()) {
+  if (!containing.empty()) {
+    const auto describe = [all](MemberIndex index) {
+      return std::string(all->member(index).id) + " (" + std::string(all->member(index).name) + ")";
+    };
+    unknown =
+        std::move(unknown).with("candidates", listed(containing, describe)).helped("E201.part");
+  } else if (const auto best = nearest.best()) {
     const auto by_id = all->find(*best);
     const Member& member = all->member(by_id ? *by_id : all->find_by_name(*best)[0]);
     unknown = std::move(unknown)
@@ -227,13 +248,20 @@ std::optional<ItemIndex> Session::item(std::string_view text, const Place& place
     return std::nullopt;
   }
   Nearest nearest(text);
-  for (const Item& item : rules_->items) {
+  std::vector<ItemIndex> containing;
+  for (std::size_t i = 0; i < rules_->items.size(); ++i) {
+    const Item& item = rules_->items[i];
+    const Name& name = item.latest().name;
     nearest.offer(item.code);
-    nearest.offer(item.latest().name.zh);
-    nearest.offer(item.latest().name.en);
+    nearest.offer(name.zh);
+    nearest.offer(name.en);
+    if (contains(name.zh, text) || contains(name.en, text)) containing.push_back(ItemIndex(i));
   }
   Diagnostic unknown = Diagnostic("E203").at(place).with("item", text).with("rules", rules_->file);
-  if (const auto best = nearest.best()) {
+  if (!containing.empty()) {
+    unknown =
+        std::move(unknown).with("candidates", listed(containing, describe)).helped("E203.part");
+  } else if (const auto best = nearest.best()) {
     const auto by_code = rules_->find_item(*best);
     const Item& item = rules_->item(by_code ? *by_code : rules_->find_item_by_name(*best)[0]);
     unknown = std::move(unknown)

@@ -221,7 +221,7 @@ class PosixFileSystem : public FileSystem {
     if (is_there && !S_ISREG(old.st_mode)) return write_into(path, write);
     const std::string temporary = target + ".tmp-" + std::to_string(::getpid());
     auto file = posix::open(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!file) return std::move(file).error();
+    if (!file) return failure(path, errno);
     int error = 0;
     std::uint64_t written = 0;
     write([&](std::string_view piece) {

@@ -59,25 +59,23 @@ std::string time_not_before(const std::string& last, const std::string& now) {
   return before && present && *present < *before ? last : now;
 }
 
-}  // namespace
-
-Result<std::unique_ptr<FileLock>> lock_ledger(FileSystem& files, const std::string& directory) {
-  auto lock = files.lock(directory + "/.lock");
-  if (!lock) return lock;
-  if (auto rolled = roll_back(files, directory); !rolled) return rolled.error();
-  return lock;
+// 0 for a file that is not there.
+Result<std::uint64_t> size_of(FileSystem& files, const std::string& path) {
+  if (!files.exists(path)) return std::uint64_t{0};
+  auto file = files.open(path);
+  if (!file) return std::move(file).error();
+  return (*file)->size();
 }
 
-Result<AppendResult> append_events(FileSystem& files, const FileLock&, const std::string& directory,
-                                   int cycle, std::span<const NewEvent> events,
-                                   const std::string& batch, const std::string& now,
-                                   const std::optional<Companion>& companion) {
-  for (const NewEvent& event : events) {
-    if (!fits_a_line(event)) return Diagnostic("E236");
+// What is to be appended to the register of one cycle, and what will then be true of its rows.
+Result<Appendix> rows_to_append(FileSystem& files, const std::string& directory,
+                                const CycleEvents& cycle, const std::string& batch,
+                                const std::string& now, AppendResult& result) {
+  if (!std::all_of(cycle.events.begin(), cycle.events.end(), fits_a_line)) {
+    return Diagnostic("E236");
   }
-  const std::string shown = Workspace::register_file(cycle);
+  const std::string shown = Workspace::register_file(cycle.cycle);
   const std::string path = directory + "/" + shown;
-  AppendResult result;
   RegisterTail tail;
   if (files.exists(path)) {
     auto file = files.open(path);
@@ -105,29 +103,60 @@ Result<AppendResult> append_events(FileSystem& files, const FileLock&, const std
   result.first_id = tail.last_id + 1;
   result.last_id = tail.last_id;
   result.recorded = time_not_before(tail.last_recorded, now);
-  for (const NewEvent& event : events) {
+  for (const NewEvent& event : cycle.events) {
     append_row(bytes, event, ++result.last_id, result.recorded, batch, line_end);
   }
+  return Appendix{shown, tail.size, std::move(bytes)};
+}
 
-  // One row is whole or torn, which its line end tells; more than that needs the journal.
-  if (events.size() == 1 && !companion) {
-    if (auto done = files.append(path, tail.size, bytes); !done) return done.error();
-    return result;
+}  // namespace
+
+Result<std::unique_ptr<FileLock>> lock_ledger(FileSystem& files, const std::string& directory) {
+  auto lock = files.lock(directory + "/.lock");
+  if (!lock) return lock;
+  if (auto rolled = roll_back(files, directory); !rolled) return rolled.error();
+  return lock;
+}
+
+Result<std::vector<AppendResult>> append_events(FileSystem& files, const FileLock&,
+                                                const std::string& directory,
+                                                std::span<const CycleEvents> cycles,
+                                                const std::string& batch, const std::string& now,
+                                                const std::optional<Companion>& companion) {
+  std::vector<AppendResult> results;
+  std::vector<Appendix> all;
+  for (const CycleEvents& one : cycles) {
+    AppendResult& result = results.emplace_back();
+    auto rows = rows_to_append(files, directory, one, batch, now, result);
+    if (!rows) return std::move(rows).error();
+    all.push_back(std::move(*rows));
   }
-  std::vector<Appendix> all = {{shown, tail.size, std::move(bytes)}};
-  if (companion) {
-    std::uint64_t size = 0;
-    if (const std::string beside = directory + "/" + companion->file; files.exists(beside)) {
-      auto file = files.open(beside);
-      if (!file) return std::move(file).error();
-      const auto length = (*file)->size();
-      if (!length) return length.error();
-      size = *length;
+  // One row is whole or torn, which its line end tells; more than that needs the journal.
+  if (cycles.size() == 1 && cycles[0].events.size() == 1 && !companion) {
+    const Appendix& row = all[0];
+    if (auto done = files.append(directory + "/" + row.file, row.size_before, row.bytes); !done) {
+      return done.error();
     }
-    all.push_back({companion->file, size, companion->bytes});
+    return results;
+  }
+  if (companion) {
+    const auto size = size_of(files, directory + "/" + companion->file);
+    if (!size) return size.error();
+    all.push_back({companion->file, *size, companion->bytes});
   }
   if (auto done = append_all(files, directory, all); !done) return done.error();
-  return result;
+  return results;
+}
+
+Result<AppendResult> append_events(FileSystem& files, const FileLock& lock,
+                                   const std::string& directory, int cycle,
+                                   std::span<const NewEvent> events, const std::string& batch,
+                                   const std::string& now,
+                                   const std::optional<Companion>& companion) {
+  const CycleEvents one = {cycle, events};
+  auto done = append_events(files, lock, directory, {&one, 1}, batch, now, companion);
+  if (!done) return std::move(done).error();
+  return std::move(done->front());
 }
 
 Result<AppendResult> append_events(FileSystem& files, const std::string& directory, int cycle,

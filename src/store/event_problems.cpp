@@ -95,10 +95,10 @@ Diagnostic EventBinder::tell_unknown_item(std::string_view code) const {
   for (const Item& item : rules.items) nearest.offer(item.code);
   const auto best = nearest.best();
   if (!best) return found;
-  const Item& item = rules.item(*rules.find_item(*best));
+  const Name& name = rules.item(*rules.find_item(*best)).latest().name;
   return std::move(found)
       .with("nearest", *best)
-      .with("name", item.latest().name.in(context_.organisation.language))
+      .with_name("name", name.in(Language::zh), name.in(Language::en))
       .helped("E203.nearest");
 }
 

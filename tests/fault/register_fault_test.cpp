@@ -30,9 +30,11 @@ std::vector<NewEvent> batch_of(int count, const std::string& note) {
 }
 
 // How many rows of each note a reader sees; the scan must not fail.
-std::size_t rows_of(FaultyDisk& files, const std::string& note) {
+std::size_t rows_of(FaultyDisk& files, const std::string& note, int cycle = 2018) {
+  SmallLedger ledger;
+  ledger.cycle = Cycle(CycleStart{}, cycle);
   std::size_t count = 0;
-  for (const auto& texts : test::scan(files, SmallLedger()).sink.texts) count += texts[8] == note;
+  for (const auto& texts : test::scan(files, ledger).sink.texts) count += texts[8] == note;
   return count;
 }
 
@@ -64,6 +66,45 @@ TEST_CASE("whichever write fails, a batch is there as a whole or not at all") {
           CHECK(test::scan(files, SmallLedger(), {.deep = true}).diagnostics.errors() == 0);
           if (!reached) break;
         }
+      }
+    }
+  }
+}
+
+TEST_CASE("whichever write fails, the registers of two cycles get all their rows or none") {
+  const auto of_2018 = batch_of(2, "new");
+  auto of_2019 = batch_of(3, "new");
+  for (NewEvent& event : of_2019) event[EventColumn::date] = "2019-01-02";
+  const std::vector<CycleEvents> both = {{2018, of_2018}, {2019, of_2019}};
+  const auto write = [&](FaultyDisk& files) -> Result<std::vector<AppendResult>> {
+    const auto lock = lock_ledger(files, "l");
+    if (!lock) return lock.error();
+    return append_events(files, **lock, "l", both, "", kNow);
+  };
+  for (const Fault fault : {Fault::full_disk, Fault::crash}) {
+    for (const std::size_t partial : {0U, 1U, 60U, 170U, 1000U}) {
+      for (std::size_t n = 0;; ++n) {
+        CAPTURE(n);
+        CAPTURE(partial);
+        FaultyDisk files;
+        REQUIRE(append_events(files, "l", 2018, batch_of(1, "old"), "", kNow));
+        files.fail_at(n, fault, partial);
+        const auto done = write(files);
+        const bool reached = files.failed();
+        files.reboot();
+        const std::size_t seen = rows_of(files, "new", 2018);
+        CHECK((seen == 0 || seen == 2));
+        CHECK(rows_of(files, "new", 2019) == (seen == 0 ? 0 : 3));
+        if (done) {
+          CHECK(seen == 2);
+          CHECK((*done)[0].first_id == 2);
+          CHECK((*done)[1].first_id == 1);
+        }
+        REQUIRE(append_events(files, "l", 2018, batch_of(1, "next"), "", kNow));
+        CHECK(rows_of(files, "old") == 1);
+        CHECK(rows_of(files, "new", 2018) == seen);
+        CHECK(rows_of(files, "new", 2019) == (seen == 0 ? 0 : 3));
+        if (!reached) break;
       }
     }
   }

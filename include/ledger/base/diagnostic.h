@@ -88,6 +88,12 @@ struct Diagnostic {
     arguments.push_back({std::string(name), std::string(key), true});
     return std::move(*this);
   }
+  // A value with a name in each language, told in the reader's.
+  [[nodiscard]] Diagnostic with_name(std::string_view name, std::string_view chinese,
+                                     std::string_view english) && {
+    arguments.push_back({std::string(name), std::string(chinese), false, std::string(english)});
+    return std::move(*this);
+  }
   [[nodiscard]] Diagnostic helped(std::string_view key) && {
     help = key;
     return std::move(*this);

@@ -27,6 +27,7 @@ struct Argument {
   std::string name;
   std::string value;
   bool is_key = false;  // the value is the key of a message, said with the same other arguments
+  std::string english = {};  // instead of the value in English, for what has a name by language
 };
 using Arguments = std::vector<Argument>;
 

@@ -1,8 +1,8 @@
 // Days and times as people type them, and the clock that --today replaces.
 //
-//   2018-06-05 · 2018-6-5 · 2018/6/5 · 2018年6月5日        a full date
-//   06-05 · 6-5 · 6/5 · 6月5日                             the last such day that is not after
-//   today today · yesterday · 今天 · 昨天
+//   2018-06-05 · 2018-6-5 · 2018/6/5 · 2018.6.5 · 2018年6月5日   a full date
+//   06-05 · 6-5 · 6/5 · 6月5日     the last such day that is not after today
+//   today · yesterday · 今天 · 昨天 · 前天 (the day before yesterday)
 #pragma once
 
 #include <optional>

@@ -27,6 +27,7 @@ struct Entry {
   NewEvent row;  // ids and an ISO date, as the register wants them
   Event event;
   int cycle = 0;
+  Place place;  // of the draft's row
 };
 
 // nullopt after adding everything that is wrong with the draft. An empty date is today,
@@ -40,14 +41,16 @@ struct Entry {
 // The entry's own value with its sign, before limits of windows; nullopt as above.
 [[nodiscard]] std::optional<std::string> value_text(Session& session, const Entry& entry);
 
-// Adds a warning W280 for each equal event near the end of the register.
-void warn_of_equal(Session& session, const Entry& entry);
+// Adds what a registrar may want to know before it is too late: W280 for each equal event near the
+// end of the register, W282 for a date in the future, W283 for a day without a posting.
+void warn(Session& session, const Entry& entry);
 
 // Adds a warning W281 for each seal that answers for a day of the entries.
 void warn_of_seals(Session& session, const std::vector<Entry>& entries);
 
-// Registers all entries, or none, and says so, one line each; with `dry_run` only says what it
-// would do. Gives the exit status. REQUIRES: entries are of one cycle, not empty.
+// Registers all entries, or none, and says so, one line each in the order given; with `dry_run`
+// only says what it would do. Entries may be of several cycles, whose registers are written
+// together. Gives the exit status. REQUIRES: entries are not empty.
 [[nodiscard]] int register_entries(Session& session, const std::vector<Entry>& entries,
                                    bool dry_run);
 

@@ -6,6 +6,8 @@
 // an item, a period, a day) are read here and nowhere else.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +49,8 @@ class Session {
   // From now on the roster is that member alone, if he is called by his id: the counter does not
   // wait for all the others, nor for their mistakes. REQUIRES: nobody asked for the roster yet.
   void narrow_roster_to(std::string_view member);
-  // The rules of that cycle; those of the last call are kept.
+  // The rules of that cycle, which then are the ones that item() looks into. They stay valid as
+  // long as the session; mistakes in them are found once.
   [[nodiscard]] const Ruleset* rules(int cycle);
   [[nodiscard]] std::optional<CycleStart> cycle_start();
 
@@ -61,7 +64,7 @@ class Session {
   [[nodiscard]] std::optional<Timestamp> as_of(std::string_view text);
   // By id, or by a name that only one member has.
   [[nodiscard]] std::optional<MemberIndex> member(std::string_view text, const Place& place = {});
-  // By code, or by a name that only one item has. REQUIRES: rules(cycle) was loaded.
+  // By code, or by a name that only one item has. REQUIRES: the last rules(cycle) gave some.
   [[nodiscard]] std::optional<ItemIndex> item(std::string_view text, const Place& place = {});
   [[nodiscard]] std::optional<UnitIndex> unit(std::string_view text);
   [[nodiscard]] std::optional<ClassIndex> member_class(std::string_view text);
@@ -93,8 +96,8 @@ class Session {
   std::optional<Clock> clock_;
   std::optional<CycleStart> cycle_start_;
   std::optional<Roster> roster_;
-  std::optional<Ruleset> rules_;
-  int rules_cycle_ = 0;
+  std::map<int, std::unique_ptr<const Ruleset>> all_rules_;  // nullptr where they have mistakes
+  const Ruleset* rules_ = nullptr;                           // of the last call
   bool roster_tried_ = false;
 };
 

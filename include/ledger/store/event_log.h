@@ -137,11 +137,23 @@ struct Companion {
   std::string bytes;  // appended to it as they are
 };
 
-// Registers all events of one cycle, or none, and the companion with them. Cost depends on the
+// Events to be registered in one cycle.
+struct CycleEvents {
+  int cycle = 0;
+  std::span<const NewEvent> events;
+};
+
+// Registers all events of all cycles, or none, and the companion with them: also across a crash
+// between two registers. One result for each cycle. Cost depends on the
 // events given, not on the register: the last id and time are read from its tail. `now` is RFC 3339
 // with the organisation's offset; the written time is never earlier than the last row's. `id`,
-// `recorded` and `batch` of the events are ignored. REQUIRES: the ledger is locked; events are not
-// empty and were accepted by `bind_event`.
+// `recorded` and `batch` of the events are ignored. REQUIRES: the ledger is locked; each cycle
+// comes once and has events, which were accepted by `bind_event`.
+[[nodiscard]] Result<std::vector<AppendResult>> append_events(
+    FileSystem& files, const FileLock& lock, const std::string& directory,
+    std::span<const CycleEvents> cycles, const std::string& batch, const std::string& now,
+    const std::optional<Companion>& companion = {});
+// The same for one cycle.
 [[nodiscard]] Result<AppendResult> append_events(FileSystem& files, const FileLock& lock,
                                                  const std::string& directory, int cycle,
                                                  std::span<const NewEvent> events,

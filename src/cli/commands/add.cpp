@@ -91,13 +91,6 @@ int add_json(Session& session, bool dry_run) {
     if (!draft) continue;
     auto entry = resolve(session, *draft);
     if (!entry) continue;
-    if (!entries.empty() && entries.front().cycle != entry->cycle) {
-      session.add(Diagnostic("E285")
-                      .at(draft->row)
-                      .with("cycle", std::to_string(entry->cycle))
-                      .with("first", std::to_string(entries.front().cycle)));
-      continue;
-    }
     entries.push_back(std::move(*entry));
   }
   if (!in.reason().empty()) session.add(Diagnostic("E681").with("reason", in.reason()));
@@ -106,7 +99,7 @@ int add_json(Session& session, bool dry_run) {
     session.context().tell(session.text("add.nothing") + "\n");
     return session.finish();
   }
-  for (const Entry& entry : entries) warn_of_equal(session, entry);
+  for (const Entry& entry : entries) warn(session, entry);
   return register_entries(session, entries, dry_run);
 }
 
@@ -135,7 +128,7 @@ int add(Context& context, Options& options) {
   if (!json && !guided && !member) session.add(Diagnostic("E516"));
   if (!json && member && !item) {
     session.add(Diagnostic("E504")
-                    .with("argument", "item")
+                    .with_message("argument", "argument.item.name")
                     .with("command", context.program + " " + std::string(options.command().name)));
   }
   if (!session.good()) {
@@ -153,7 +146,7 @@ int add(Context& context, Options& options) {
   session.narrow_roster_to(*member);
   const auto entry = resolve(session, draft);
   if (!entry) return session.finish(0, true);
-  warn_of_equal(session, *entry);
+  warn(session, *entry);
   return register_entries(session, {*entry}, dry_run);
 }
 

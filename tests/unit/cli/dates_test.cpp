@@ -14,7 +14,7 @@ std::string read(std::string_view text, Date today = kToday) {
 
 TEST_CASE("a full date is read in each of the forms people type") {
   for (const char* text : {"2018-06-05", "2018-6-5", "2018/6/5", "2018/06/05", "2018年6月5日",
-                           "2018年06月05日", "2018年6月5号"}) {
+                           "2018年06月05日", "2018年6月5号", "2018.6.5", "2018.06.05"}) {
     CHECK_MESSAGE(read(text) == "2018-06-05", text);
   }
 }
@@ -24,6 +24,7 @@ TEST_CASE("today and yesterday follow the clock in both languages") {
   CHECK(read("今天") == "2018-06-18");
   CHECK(read("yesterday") == "2018-06-17");
   CHECK(read("昨天", *Date::parse("2018-01-01")) == "2017-12-31");
+  CHECK(read("前天", *Date::parse("2018-01-01")) == "2017-12-30");
 }
 
 TEST_CASE("a month and day alone are the last such day that is not after today") {
@@ -38,6 +39,9 @@ TEST_CASE("what is no day of the calendar is refused with the reason") {
   CHECK(read("2018-02-30") == "E507.no-such-day");
   CHECK(read("2018-13-01") == "E507.no-such-day");
   CHECK(read("02-30") == "E507.no-such-day");
+  CHECK(read("2018.2.30") == "E507.no-such-day");
+  CHECK(read("6.5") == "E507.help");
+  CHECK(read("2018.6-5") == "E507.help");
   CHECK(read("2018-06-0５") == "E507.full-width");
   for (const char* text : {"", "-", "2018", "2018-06", "2018-06-", "2018-06-055", "18-06-05",
                            "2018-06/05", "2018年6-5", "tomorrow", "2018-06-05T09:00"}) {

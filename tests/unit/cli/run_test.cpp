@@ -86,6 +86,28 @@ TEST_CASE("JSON lines are registered all, or none with every mistake told") {
   CHECK(world.rows() == rows);
 }
 
+TEST_CASE("JSON lines of several cycles go to their registers, all of them or none") {
+  FakeWorld world;
+  CHECK(world.run({"add", "--json", "--today", "2019-01-08"},
+                  {R"({"member":"001","item":"A1","date":"2018-12-30"})",
+                   R"({"member":"002","item":"A1","date":"2019-01-05"})",
+                   R"({"member":"003","item":"A1","date":"2018-12-28"})"}) == 0);
+  CHECK(has(world.out.bytes, "registered 1: 2018-12-30"));
+  CHECK(has(world.out.bytes, "registered 1: 2019-01-05"));
+  CHECK(has(world.out.bytes, "registered 2: 2018-12-28"));
+  CHECK(has(world.rows(), "1,2018-12-30,001,A1,"));
+  CHECK(has(world.rows(), "2,2018-12-28,003,A1,"));
+  CHECK(has(world.files.contents["/l/events/2019.csv"], "1,2019-01-05,002,A1,"));
+  const auto before = world.files.contents;
+  // 2017 has no rules, which is told once.
+  CHECK(world.run({"add", "--json"}, {R"({"member":"001","item":"A1","date":"2018-12-30"})",
+                                      R"({"member":"001","item":"A1","date":"2017-06-05"})",
+                                      R"({"member":"001","item":"A1","date":"2017-06-06"})"}) == 3);
+  CHECK(has(world.err.bytes, "error[E339]"));
+  CHECK(has(world.err.bytes, "1 error in 1 file; nothing was written"));
+  CHECK(world.files.contents == before);
+}
+
 TEST_CASE("a dry run writes nothing") {
   FakeWorld world;
   const auto before = world.files.contents;
