@@ -1,5 +1,6 @@
 // The real world for cli::run: file descriptors, the system clock, the environment.
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -55,17 +56,33 @@ class Descriptor final : public Stream {
 
 class StandardInput final : public Input {
  public:
+  StandardInput() = default;
+  StandardInput(const StandardInput&) = delete;
+  StandardInput& operator=(const StandardInput&) = delete;
+  ~StandardInput() override {
+    if (tab_ends_) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal_);
+  }
+
   std::optional<std::string> line() override {
     std::string out;
     while (true) {
-      const std::size_t end = buffer_.find('\n', at_);
+      const std::size_t end = buffer_.find_first_of(tab_ends_ ? "\n\t" : "\n", at_);
       out.append(buffer_, at_, end == std::string::npos ? end : end - at_);
       if (end != std::string::npos) {
+        if (buffer_[end] == '\t') out += '\t';
         at_ = end + 1;
         return out;
       }
       if (!fill()) return out.empty() ? std::nullopt : std::optional(out);
     }
+  }
+
+  // The terminal goes on editing the line; Tab is one more key that hands it over.
+  void end_lines_with_tab() override {
+    if (tab_ends_ || ::tcgetattr(STDIN_FILENO, &terminal_) != 0) return;
+    termios changed = terminal_;
+    changed.c_cc[VEOL] = '\t';
+    tab_ends_ = ::tcsetattr(STDIN_FILENO, TCSADRAIN, &changed) == 0;
   }
 
   [[nodiscard]] std::string reason() const override {
@@ -88,6 +105,8 @@ class StandardInput final : public Input {
   std::string buffer_;
   std::size_t at_ = 0;
   int error_ = 0;
+  termios terminal_{};  // as it was
+  bool tab_ends_ = false;
 };
 
 int terminal_width() {

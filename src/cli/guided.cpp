@@ -6,27 +6,20 @@
 
 #include "ledger/base/text.h"
 #include "ledger/cli/entry.h"
+#include "ledger/cli/prompt.h"
 #include "ledger/engine/ranking.h"
 
 namespace ledger::cli {
 namespace {
 
-constexpr std::size_t kShown = 12;  // candidates on the screen at once
-
-enum class Step : unsigned char { done, back, end };
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
-}
+using Step = Prompt::Step;
 
 class Guide {
  public:
-  explicit Guide(Session& session) : session_(session) {}
+  explicit Guide(Session& session) : session_(session), prompt_(session) {}
 
   int run() {
-    tell("guided.intro", {});
+    prompt_.begin();
     using Ask = Step (Guide::*)();
     constexpr Ask kFields[] = {&Guide::ask_member,   &Guide::ask_date,     &Guide::ask_item,
                                &Guide::ask_level,    &Guide::ask_quantity, &Guide::ask_points,
@@ -38,7 +31,7 @@ class Guide {
       const Step step = (this->*kFields[field])();
       if (!session_.good() && step == Step::end) return session_.finish(0, true);
       if (step == Step::end) {
-        tell("guided.nothing", {});
+        prompt_.tell("guided.nothing", {});
         return session_.finish();
       }
       if (step == Step::done) {
@@ -53,32 +46,6 @@ class Guide {
   }
 
  private:
-  void tell(std::string_view key, const Arguments& arguments) {
-    session_.context().tell(session_.text(key, arguments) + "\n");
-  }
-
-  // What was answered; `step` says whether there is an answer.
-  std::string ask(std::string_view key, const std::string& standing, Step& step) {
-    std::string prompt = session_.text(key);
-    if (!standing.empty()) prompt += " [" + printable(standing) + "]";
-    Context& context = session_.context();
-    context.tell(prompt + (session_.language() == Language::zh ? "：" : ": "));
-    context.err->flush();
-    const auto line = context.in->line();
-    step = Step::done;
-    if (!line) {
-      context.tell("\n");
-      step = Step::end;
-      return {};
-    }
-    std::string answer = trimmed(*line);
-    if (answer == "<" || answer == "＜") {
-      step = Step::back;
-      return {};
-    }
-    return answer.empty() ? standing : answer;
-  }
-
   // Shows findings of one answer and forgets them: the person tries again.
   bool told() {
     const bool bad = !session_.good();
@@ -94,55 +61,6 @@ class Guide {
     return Step::done;
   }
 
-  // One of many, by a part of it; `chosen` is its position.
-  Step choose(std::string_view key, const std::vector<Choice>& choices, std::size_t& chosen,
-              const std::string& standing) {
-    std::vector<std::size_t> listed;
-    while (true) {
-      Step step{};
-      const std::string answer = ask(key, standing, step);
-      if (step != Step::done) return step;
-      if (!listed.empty() && answer.size() <= 2 &&
-          answer.find_first_not_of("0123456789") == answer.npos && !answer.empty()) {
-        const auto number = static_cast<std::size_t>(std::stoi(answer));
-        if (number >= 1 && number <= std::min(listed.size(), kShown)) {
-          chosen = listed[number - 1];
-          return Step::done;
-        }
-      }
-      listed = fitting(choices, answer);
-      if (listed.size() == 1) {
-        chosen = listed[0];
-        return Step::done;
-      }
-      if (listed.empty()) {
-        nothing_fits(choices, answer);
-        continue;
-      }
-      for (std::size_t i = 0; i < listed.size() && i < kShown; ++i) {
-        const Choice& choice = choices[listed[i]];
-        session_.context().tell(pad(std::to_string(i + 1), 4, Align::right) + "  " +
-                                printable(choice.id) + "  " + printable(choice.name) + "\n");
-      }
-      if (listed.size() > kShown) {
-        tell("guided.more", {{"count", std::to_string(listed.size() - kShown)}});
-      }
-    }
-  }
-
-  void nothing_fits(const std::vector<Choice>& choices, const std::string& answer) {
-    Nearest nearest(answer);
-    for (const Choice& choice : choices) {
-      nearest.offer(choice.id);
-      nearest.offer(choice.name);
-    }
-    if (const auto best = nearest.best()) {
-      tell("guided.none-nearest", {{"typed", printable(answer)}, {"nearest", printable(*best)}});
-    } else {
-      tell("guided.none", {{"typed", printable(answer)}});
-    }
-  }
-
   Step ask_member() {
     const Roster* roster = session_.roster();
     if (roster == nullptr) return Step::end;
@@ -150,10 +68,15 @@ class Guide {
     choices.reserve(roster->size());
     for (std::size_t i = 0; i < roster->size(); ++i) {
       const Member& member = roster->member(MemberIndex(i));
-      choices.push_back({std::string(member.id), std::string(member.name), {}});
+      const UnitIndex unit = roster->postings(MemberIndex(i)).back().unit;
+      choices.push_back({std::string(member.id),
+                         std::string(member.name),
+                         {},
+                         session_.organisation().unit(unit).name.in(session_.language())});
     }
     std::size_t chosen = 0;
-    const Step step = choose("guided.member", choices, chosen, draft_.given[EventColumn::member]);
+    const Step step =
+        prompt_.choose("guided.member", choices, chosen, draft_.given[EventColumn::member]);
     if (step != Step::done) return step;
     draft_.given[EventColumn::member] = choices[chosen].id;
     session_.context().tell("    " + printable(choices[chosen].name) + " (" +
@@ -166,7 +89,7 @@ class Guide {
       Step step{};
       const std::string& standing = draft_.given[EventColumn::date];
       const std::string answer =
-          ask("guided.date", standing.empty() ? session_.today().text() : standing, step);
+          prompt_.ask("guided.date", standing.empty() ? session_.today().text() : standing, step);
       if (step != Step::done) return step;
       const auto date = session_.date(answer);
       if (told() || !date) continue;
@@ -197,7 +120,8 @@ class Guide {
       items.push_back(ItemIndex(i));
     }
     std::size_t chosen = 0;
-    const Step step = choose("guided.item", choices, chosen, draft_.given[EventColumn::item]);
+    const Step step =
+        prompt_.choose("guided.item", choices, chosen, draft_.given[EventColumn::item]);
     if (step != Step::done) return step;
     if (draft_.given[EventColumn::item] != choices[chosen].id) {
       draft_.given[EventColumn::level].clear();
@@ -218,7 +142,8 @@ class Guide {
       choices.push_back({level.id, level.points.text(), {}});
     }
     std::size_t chosen = 0;
-    const Step step = choose("guided.level", choices, chosen, draft_.given[EventColumn::level]);
+    const Step step =
+        prompt_.choose("guided.level", choices, chosen, draft_.given[EventColumn::level]);
     if (step == Step::done) draft_.given[EventColumn::level] = choices[chosen].id;
     return step;
   }
@@ -228,11 +153,11 @@ class Guide {
                   const Arguments& arguments = {}) {
     while (true) {
       Step step{};
-      if (!arguments.empty()) tell("guided.range", arguments);
-      const std::string answer = ask(key, standing, step);
+      if (!arguments.empty()) prompt_.tell("guided.range", arguments);
+      const std::string answer = prompt_.ask(key, standing, step);
       if (step != Step::done) return step;
       if (!Quantity::parse(answer)) {
-        tell("guided.no-number", {{"typed", printable(answer)}});
+        prompt_.tell("guided.no-number", {{"typed", printable(answer)}});
         continue;
       }
       draft_.given[column] = answer;
@@ -265,7 +190,7 @@ class Guide {
 
   Step ask_text(std::string_view key, EventColumn column) {
     Step step{};
-    std::string answer = ask(key, draft_.given[column], step);
+    std::string answer = prompt_.ask(key, draft_.given[column], step);
     if (step == Step::done) draft_.given[column] = answer == "-" ? std::string() : answer;
     return step;
   }
@@ -302,11 +227,11 @@ class Guide {
     if (told()) return Step::end;
     while (true) {
       Step step{};
-      const std::string answer = ask("guided.confirm", std::string(), step);
+      const std::string answer = prompt_.ask("guided.confirm", std::string(), step);
       if (step != Step::done) return step;
       if (answer == "y" || answer == "Y" || answer == "yes" || answer == "是") return Step::done;
       if (answer == "n" || answer == "N" || answer == "no" || answer == "否") return Step::end;
-      tell("guided.yes-or-no", {});
+      prompt_.tell("guided.yes-or-no", {});
     }
   }
 
@@ -332,20 +257,21 @@ class Guide {
     };
     const auto before = look();
     if (!before) {
-      tell("guided.not-scored", {});
+      prompt_.tell("guided.not-scored", {});
       return;
     }
     Event event = entry_->event;
     event.id = std::numeric_limits<std::int64_t>::max();  // after all others
     book->add(event);
     const auto after = look();
-    tell("guided.effect", {{"before", before->first.text()},
-                           {"after", after->first.text()},
-                           {"rank_before", std::to_string(before->second)},
-                           {"rank_after", std::to_string(after->second)}});
+    prompt_.tell("guided.effect", {{"before", before->first.text()},
+                                   {"after", after->first.text()},
+                                   {"rank_before", std::to_string(before->second)},
+                                   {"rank_after", std::to_string(after->second)}});
   }
 
   Session& session_;
+  Prompt prompt_;
   Draft draft_;
   int cycle_ = 0;
   Date date_;
@@ -356,20 +282,6 @@ class Guide {
 };
 
 }  // namespace
-
-std::vector<std::size_t> fitting(const std::vector<Choice>& choices, std::string_view typed) {
-  std::vector<std::size_t> exact, out;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const Choice& c = choices[i];
-    if (c.id == typed) return {i};
-    if (c.name == typed || (!c.also.empty() && c.also == typed)) exact.push_back(i);
-    if (c.id.starts_with(typed) || c.name.find(typed) != c.name.npos ||
-        c.also.find(typed) != c.also.npos) {
-      out.push_back(i);
-    }
-  }
-  return exact.empty() ? out : exact;
-}
 
 int add_guided(Session& session) {
   return Guide(session).run();

@@ -32,8 +32,11 @@ class Stream {
 class Input {
  public:
   virtual ~Input() = default;
-  // The next line without its end; nullopt at the end of the input.
+  // The next line without its end; nullopt at the end of the input. A line that Tab has ended keeps
+  // the tab.
   virtual std::optional<std::string> line() = 0;
+  // From now on Tab ends a line, too, if a person types them; until the input is gone.
+  virtual void end_lines_with_tab() {}
   // The system's reason when the end was a failure, else empty.
   [[nodiscard]] virtual std::string reason() const = 0;
 };

@@ -172,6 +172,17 @@ TEST_CASE("< goes back to the field before, with what was typed still there") {
   CHECK(world.rows() == "1,2018-06-06,001,A1,,,,,,,,,2018-07-03T09:30:00+08:00,,\n");
 }
 
+TEST_CASE("Tab lists what fits, and one that fits waits for Enter; in a text it changes nothing") {
+  Guided world;
+  CHECK(world.run({"add"}, {"同\t", "00\t", "002\t", "", "6-5", "\t", "A1", "", "at the \t", "hall",
+                            "", "", "", "y"}) == 0);
+  CHECK(has(world.err.bytes, "Member: \n   1  001  甲同志  Branch\n   2  002  乙同志  Branch\n"));
+  CHECK(has(world.err.bytes, "Member: \n   1  002  乙同志  Branch\nMember [002]: "));
+  CHECK(has(world.err.bytes, "   1  A1  Voluntary service"));
+  CHECK(has(world.err.bytes, "(may be empty): at the "));
+  CHECK(world.rows() == "1,2018-06-05,002,A1,,,,at the hall,,,,,2018-07-03T09:30:00+08:00,,\n");
+}
+
 TEST_CASE("the end of the input and a no leave everything as it was") {
   Guided world;
   const auto before = world.files.contents;
