@@ -159,6 +159,17 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
   }
   std::stable_sort(cells_.begin(), cells_.end(),
                    [](const SlotCell& a, const SlotCell& b) { return a.when.day < b.when.day; });
+  if (has_positions()) make_positions();
+}
+
+void Plan::make_positions() {
+  wide_positions_.assign(shape_.wide, kNoPosition);
+  narrow_positions_.assign(shape_.narrow, kNoPosition);
+  for (std::size_t at = 0; at < cells_.size(); ++at) {
+    const CellNumber cell = cells_[at].at;
+    ((cell & kNarrowCells) != 0 ? narrow_positions_[cell - kNarrowCells] : wide_positions_[cell]) =
+        static_cast<std::uint8_t>(at);
+  }
 }
 
 void Plan::add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 
 #include "ledger/base/parallel.h"
@@ -199,12 +200,32 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
     }
   };
   const CellTable::ReadRow sums = cells.row(row);
-  for (const SlotCell& cell : plan.cells()) {
-    if (int{cell.when.day} > scorer.day) break;
+  // False for a cell beyond the day, and so for all that follow.
+  const auto send = [&](const SlotCell& cell) {
+    if (int{cell.when.day} > scorer.day) return false;
     const std::int64_t units = sums[cell.at];
-    if (units == 0) continue;
+    if (units == 0) return true;
     if (next != contributions.end()) send_up_to(int{cell.when.day} - 1);
     tree.add(cell.item, cell.when, Points::from_units(units));
+    return true;
+  };
+  if (plan.has_positions() && !sums.is_carried()) {
+    // Which cells hold something, in order of time: the others are not even looked at.
+    std::array<std::uint64_t, Plan::kMostPositions / 64> filled{};
+    sums.for_each_filled(plan.shape(), [&](CellNumber cell) {
+      const std::size_t at = plan.position(cell);
+      if (at != Plan::kNoPosition) filled[at / 64] |= std::uint64_t{1} << (at % 64);
+    });
+    for (std::size_t word = 0; word < filled.size(); ++word) {
+      for (std::uint64_t left = filled[word]; left != 0; left &= left - 1) {
+        const auto at = 64 * word + static_cast<std::size_t>(std::countr_zero(left));
+        if (!send(plan.cells()[at])) break;
+      }
+    }
+  } else {
+    for (const SlotCell& cell : plan.cells()) {
+      if (!send(cell)) break;
+    }
   }
   send_up_to(scorer.day);
   if (scorer.day == days.count() - 1) {

@@ -110,6 +110,12 @@ bool EventDecoder::decode_time(std::string_view text) {
   constexpr std::int64_t kSecond = 1'000'000;
   if (text.size() != 25) return false;
   const std::uint64_t date = load_word(text.data()), day_and_time = load_word(text.data() + 8);
+  // What was imported together was recorded at the same time.
+  const std::uint64_t last_words[] = {load_word(text.data() + 16), load_word(text.data() + 17)};
+  if (date == known_date_ && day_and_time == known_time_ && last_words[0] == known_end_[0] &&
+      last_words[1] == known_end_[1]) {
+    return true;
+  }
   const std::uint64_t day = day_and_time & 0xFFFF, offset = load_word<6>(text.data() + 19);
   // Marks turned into zeros: "18T09:30" is 18009030, ":00" is 000.
   const std::uint64_t time = day_and_time ^ kTimeMarks ^ kTimeZeros;
@@ -129,6 +135,8 @@ bool EventDecoder::decode_time(std::string_view text) {
     known_midnight_ = parsed->microseconds() - since_midnight * kSecond;
   }
   recorded_ = Timestamp::from_microseconds(known_midnight_ + since_midnight * kSecond);
+  known_time_ = day_and_time;
+  known_end_ = {last_words[0], last_words[1]};
   return true;
 }
 

@@ -10,8 +10,10 @@
 // A cell is named by its number; which of the two sizes it has is part of the name.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -61,6 +63,27 @@ class CellTable {
           (cell & kNarrowCells) != 0 ? narrow_[cell - kNarrowCells] : wide_[cell];
       if (carried_ != nullptr) return carried_->read_carried(row_, cell, at);
       return at < 0 ? 0 : at;
+    }
+
+    [[nodiscard]] bool is_carried() const { return carried_ != nullptr; }
+    // Calls visit(cell) for every cell that holds something, in no particular order. REQUIRES: the
+    // table's shape; !is_carried().
+    template <class Visit>
+    void for_each_filled(RowShape shape, const Visit& visit) const {
+      for (std::uint32_t cell = 0; cell < shape.wide; ++cell) {
+        if (wide_[cell] != 0) visit(cell);
+      }
+      // Most months of most members are empty, so four are looked at together.
+      constexpr std::uint32_t kTogether = 4;
+      for (std::uint32_t first = 0; first < shape.narrow; first += kTogether) {
+        const std::uint32_t end = std::min(first + kTogether, shape.narrow);
+        std::uint64_t together = 0;
+        std::memcpy(&together, narrow_ + first, (end - first) * sizeof *narrow_);
+        if (together == 0) continue;
+        for (std::uint32_t cell = first; cell < end; ++cell) {
+          if (narrow_[cell] != 0) visit(kNarrowCells + cell);
+        }
+      }
     }
 
    private:

@@ -78,6 +78,15 @@ class Plan {
   }
   // The cells of all slots in order of time.
   [[nodiscard]] std::span<const SlotCell> cells() const { return cells_; }
+  // With few cells their order is a number that fits a set of bits: the position of this one in
+  // cells(); kNoPosition for a counter. REQUIRES: has_positions().
+  static constexpr std::size_t kMostPositions = 128;
+  static constexpr std::uint8_t kNoPosition = UINT8_MAX;
+  [[nodiscard]] bool has_positions() const { return cells_.size() <= kMostPositions; }
+  [[nodiscard]] std::uint8_t position(CellNumber cell) const {
+    return (cell & kNarrowCells) != 0 ? narrow_positions_[cell - kNarrowCells]
+                                      : wide_positions_[cell];
+  }
 
   // First cells of counters, one per segment of days_asked; kNone where nobody asked. Zero counters
   // are always there for what can become zero.
@@ -99,6 +108,7 @@ class Plan {
   [[nodiscard]] CellNumber new_cells(Grain grain, bool narrow = false);
   void make_counters(const Ruleset& rules, const BookNeeds& needs);
   void make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleDays& cycle);
+  void make_positions();
   void add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle);
   void make_route(const Item& item, const ItemVersion& version, Route route, ItemIndex index);
 
@@ -111,6 +121,7 @@ class Plan {
   std::vector<Route> routes_;
   std::vector<CellNumber> counter_cells_;
   std::vector<SlotCell> cells_;
+  std::vector<std::uint8_t> wide_positions_, narrow_positions_;
   Cells zero_items_, zero_blocks_, item_counts_, flag_counts_, grade_counts_;
 };
 

@@ -68,6 +68,9 @@ class EventDecoder {
   // The last date and offset that were seen to be one, and when that day begins.
   std::uint64_t known_date_ = 0, known_day_ = 0, known_offset_ = 0;
   std::int64_t known_midnight_ = 0;  // microseconds
+  // The whole of the last time, besides its date.
+  std::uint64_t known_time_ = 0;
+  std::array<std::uint64_t, 2> known_end_{};
   Timestamp recorded_;
 };
 
