@@ -11,21 +11,6 @@ namespace {
 
 constexpr std::array kCountWindows = {Window::day, Window::month, Window::quarter, Window::year};
 
-const std::optional<std::uint32_t>& limit_in(const Counts& counts, Window window) {
-  switch (window) {
-    case Window::event:
-    case Window::day:
-      return counts.day;
-    case Window::month:
-      return counts.month;
-    case Window::quarter:
-      return counts.quarter;
-    case Window::year:
-      break;
-  }
-  return counts.year;
-}
-
 bool is_below(const Ruleset& rules, BlockIndex inner, BlockIndex outer) {
   while (inner != outer && inner != BlockIndex{}) inner = rules.block(inner).parent;
   return inner == outer;
@@ -160,7 +145,7 @@ void SingleEvents::keep_best(Window window) {
     const KeptEvent& event = events_[chosen_[i]];
     const int last_counted = std::min(days_->last_of(window, event.day), last_);
     const Item& item = rules_->item(event.item);
-    const auto& limit = limit_in(item.governing(days_->date(last_counted)).counts, window);
+    const auto& limit = item.governing(days_->date(last_counted)).counts.in(window);
     if (!limit || place < *limit) continue;
     verdicts_[chosen_[i]].fate = EventVerdict::Fate::beyond_count;
     verdicts_[chosen_[i]].window = window;

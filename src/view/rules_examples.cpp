@@ -26,19 +26,6 @@ std::string_view within_key(Window window) {
   }
 }
 
-const std::optional<std::uint32_t>& best_of(const Counts& counts, Window window) {
-  switch (window) {
-    case Window::day:
-      return counts.day;
-    case Window::month:
-      return counts.month;
-    case Window::quarter:
-      return counts.quarter;
-    default:
-      return counts.year;
-  }
-}
-
 class Example {
  public:
   Example(const Ruleset& rules, const Item& item, const ItemVersion& version, Language language)
@@ -145,7 +132,7 @@ class Example {
   // The narrowest window in which there is a limit.
   [[nodiscard]] std::optional<Window> narrowest() const {
     for (const Window window : kWindows) {
-      if (version_.caps.in(window) || best_of(version_.counts, window)) return window;
+      if (version_.caps.in(window) || version_.counts.in(window)) return window;
     }
     return std::nullopt;
   }
@@ -163,14 +150,14 @@ class Example {
       if (const auto& cap = version_.caps.in(*window)) {
         times = std::max(times, cap->units() / once.units() + 1);
       }
-      if (const auto& best = best_of(version_.counts, *window)) {
+      if (const auto& best = version_.counts.in(*window)) {
         times = std::max(times, std::int64_t{*best} + 1);
       }
     }
     if (times > kMostTimes) return {};
     std::int64_t kept = times;
     for (const Window each : kWindows) {
-      if (const auto& best = best_of(version_.counts, each)) {
+      if (const auto& best = version_.counts.in(each)) {
         kept = std::min(kept, std::int64_t{*best});
       }
     }

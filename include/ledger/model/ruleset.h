@@ -43,6 +43,11 @@ struct Caps {
 // "Only the best N of each window"; `event` makes no sense and is never set.
 struct Counts {
   std::optional<std::uint32_t> day, month, quarter, year;
+  // `event` is taken as the day.
+  [[nodiscard]] const std::optional<std::uint32_t>& in(Window window) const {
+    const std::optional<std::uint32_t>* const all[] = {&day, &day, &month, &quarter, &year};
+    return *all[static_cast<std::size_t>(window)];
+  }
   [[nodiscard]] bool any() const { return day || month || quarter || year; }
 };
 
