@@ -1,8 +1,8 @@
 #include "ledger/cli/entry.h"
 
 #include <algorithm>
-#include <set>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "ledger/base/text.h"

@@ -238,9 +238,10 @@ Place json_place(std::string_view text, std::size_t offset, std::string_view fil
   std::string_view line = text.substr(line_start);
   line = line.substr(0, line.find('\n'));
   if (line.ends_with('\r')) line.remove_suffix(1);
+  // What stands behind the line's text, a '\r', is not shown.
+  const std::string_view shown = before.substr(line_start).substr(0, line.size());
   return {std::string(file), first_line + static_cast<std::uint32_t>(lines),
-          static_cast<std::uint32_t>(count_characters(before.substr(line_start)) + 1), width,
-          std::string(line)};
+          static_cast<std::uint32_t>(count_characters(shown) + 1), width, std::string(line)};
 }
 
 }  // namespace ledger

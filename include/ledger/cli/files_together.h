@@ -14,9 +14,9 @@ struct NamedFile {
   std::string bytes;
 };
 
-// A folder that is not there yet comes with all files at once. In one that is, every file is written
-// beside its place, then they are renamed one after the other: only a crash in the middle of these
-// renames can leave new files beside old ones; each is whole in any case.
+// A folder that is not there yet comes with all files at once. In one that is, every file is
+// written beside its place, then they are renamed one after the other: only a crash in the middle
+// of these renames can leave new files beside old ones; each is whole in any case.
 [[nodiscard]] Result<void> write_together(FileSystem& files, const std::string& folder,
                                           const std::vector<NamedFile>& wanted);
 

@@ -172,10 +172,10 @@ inline std::uint32_t lowest_bit(std::uint64_t bits) {
   return static_cast<std::uint32_t>(__builtin_ctzll(bits | std::uint64_t{1} << 63));
 }
 
-constexpr std::size_t kStep = 64;
+inline constexpr std::size_t kStep = 64;
 // Positions are written out in groups of this many, so the last group may run over: how many there
 // are is hard to predict, and a few idle stores are cheap.
-constexpr std::size_t kGroup = 6;
+inline constexpr std::size_t kGroup = 6;
 
 // `separators` has room for kStep + kGroup more than `size`, `row_ends` for kStep more.
 inline BlockMarks index_block(const char* bytes, std::size_t size, std::uint32_t* separators,
