@@ -50,8 +50,8 @@ class EventSinks {
  public:
   virtual ~EventSinks() = default;
   [[nodiscard]] virtual EventSink& part(std::size_t index) = 0;
-  // After all parts: line numbers in texts of this part, which counted from its beginning as if it
-  // were line 2, are so many lines too low, less one.
+  // After all parts: `lines` stand before this one, the header among them. Its texts were numbered
+  // as if it began on line 2, so its line numbers are too low by lines - 1.
   virtual void part_begins_after(std::size_t /*index*/, std::uint32_t /*lines*/) {}
   // Everything taken so far is void: it comes again, all of it to part 0. Happens when something is
   // wrong with the register, or its ids are in disorder: only a reading in order can tell what.

@@ -4,8 +4,9 @@
 // for once in a batch and not once in a row. Ordinary rows are decoded straight from the index of
 // their separators (event_decoder.h), and only the others are bound field by field. Parts of a file
 // are passed each by a scan of its own, at the same time; when nothing is wrong with any of them
-// they join, and one of them concludes for all. When something is wrong, the file is read again in
-// order by a single scan, which alone knows line numbers and what came before.
+// they join, and one of them concludes for all. When a row has something to tell, the file is read
+// again in order by a single scan, which knows what came before it; what only shows when all rows
+// are known is told by the parts that joined.
 #pragma once
 
 #include <array>
