@@ -74,8 +74,9 @@ CountedSide::CountedSide(const Side& side, const People& people, const Ruleset& 
   if (!previous) previous.emplace();
   const EvaluationInput input = {
       people.organisation, people.roster, rules, book_, ballots_, *previous};
-  facts_ = gather_facts(input, book_.standings(period_to_judge(cycle, period)),
-                        quarter_ends(cycle, std::min(day_, today)));
+  facts_ = gather_facts(input, period_to_judge(cycle, period),
+                        quarter_ends(cycle, std::min(day_, today)))
+               .facts;
   evaluation_ = evaluate(facts_, rules);
   for (std::size_t row = 0; row < facts_.members.size(); ++row) {
     rows_[people.roster.member(facts_.members[row].member).id] = static_cast<std::uint32_t>(row);

@@ -34,11 +34,14 @@ JudgedCycle judge_book(Session& session, const CycleData& data, const ScoreBook&
                        const std::vector<std::optional<GradeIndex>>& previous,
                        const Period& period) {
   const Date known = std::min(period.last(), session.today());
-  JudgedCycle judged{data, period, book.standings(period), {}, {}, false};
+  JudgedCycle judged{data, period, {}, {}, {}, false};
   judged.interim = known < data.cycle.last();
   const EvaluationInput input = {
       session.organisation(), *data.roster, *data.rules, book, ballots, previous};
-  judged.facts = gather_facts(input, judged.standings, quarter_ends(data.cycle, known));
+  GatheredFacts gathered =
+      gather_facts(input, period, quarter_ends(data.cycle, known), session.context().threads);
+  judged.standings = std::move(gathered.standings);
+  judged.facts = std::move(gathered.facts);
   judged.evaluation = evaluate(judged.facts, *data.rules);
   return judged;
 }

@@ -96,7 +96,8 @@ struct ScoreBook::Impl {
   [[nodiscard]] DayScorer& scorer(Date date) const;
   [[nodiscard]] std::int64_t counted_up_to(std::uint32_t row, CellNumber first, int day) const;
   void add(std::span<const Event> batch, KeptEvents& kept_of_part);
-  Standings standings(const Period& period, std::size_t threads, CellTable* discarding) const;
+  Standings standings(const Period& period, std::size_t threads, std::span<const Date> further,
+                      const Visit& visit, CellTable* discarding) const;
   void count_zeroes(std::uint32_t row, DayScorer& scorer) const;
   Figures score(std::uint32_t row, DayScorer& scorer) const;
 };
@@ -272,6 +273,7 @@ bool ScoreBook::is_scored(MemberIndex member) const {
 }
 
 Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
+                                     std::span<const Date> further, const Visit& visit,
                                      CellTable* discarding) const {
   settle();
   Standings standings;
@@ -283,6 +285,13 @@ Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
     // A thread has scorers of its own.
     DayScorer now(*rules, days, scorer(period.last()).day);
     DayScorer before(*rules, days, scorer(period.first - 1).day);
+    std::vector<DayScorer> others;
+    others.reserve(further.size());
+    for (const Date day : further) others.emplace_back(*rules, days, scorer(day).day);
+    const auto show = [&](std::size_t row, std::size_t day, const DayScorer& scorer,
+                          const Figures& figures) {
+      if (visit) visit(row, day, MemberScore(figures, scorer.tree));
+    };
     const Slice rows = slice_of(members.size(), part, parts);
     for (std::size_t row = rows.first; row < rows.end; ++row) {
       Standing& standing = standings.rows[row];
@@ -294,6 +303,10 @@ Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
               .value_or(ClassIndex{});
       standing.before = score(static_cast<std::uint32_t>(row), before);
       standing.now = score(static_cast<std::uint32_t>(row), now);
+      show(row, 0, now, standing.now);
+      for (std::size_t i = 0; i < others.size(); ++i) {
+        show(row, i + 1, others[i], score(static_cast<std::uint32_t>(row), others[i]));
+      }
       if (discarding != nullptr && row % kRowsAtOnce == 0) {
         discarding->discard_rows(rows.first, row);
       }
@@ -303,11 +316,16 @@ Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
 }
 
 Standings ScoreBook::standings(const Period& period, std::size_t threads) const& {
-  return impl_->standings(period, threads, nullptr);
+  return impl_->standings(period, threads, {}, nullptr, nullptr);
+}
+
+Standings ScoreBook::standings(const Period& period, std::size_t threads,
+                               std::span<const Date> further, const Visit& visit) const {
+  return impl_->standings(period, threads, further, visit, nullptr);
 }
 
 Standings ScoreBook::standings(const Period& period, std::size_t threads) && {
-  Standings standings = impl_->standings(period, threads, &impl_->cells);
+  Standings standings = impl_->standings(period, threads, {}, nullptr, &impl_->cells);
   impl_.reset();
   return standings;
 }

@@ -23,7 +23,7 @@ std::string EvaluationTables::names(const Order& rows) const {
   std::string all;
   for (const std::uint32_t row : rows) {
     if (!all.empty()) all += text("evaluation.list.separator");
-    all += name(row);
+    all += member(row).name;
   }
   return all;
 }
@@ -41,9 +41,9 @@ Table EvaluationTables::label(std::size_t index) const {
     const EvaluationSource& source = self->source_;
     const std::uint32_t at = rows[i];
     const ConditionText words(source.rules, self->language_);
-    row = {self->id(at),
-           self->name(at),
-           self->unit(at),
+    row = {self->id_cell(at),
+           self->name_cell(at),
+           self->unit_cell(at),
            self->facts(at).figures.total,
            self->grade_cell(at),
            words.held(reasons_for_label(source.facts, source.rules, source.evaluation, at, index))};
@@ -118,8 +118,8 @@ Table EvaluationTables::boundary() const {
   table.rows = Rows::made_by(
       source_.evaluation.boundary.size(), [self = shared_from_this()](std::size_t i, Row& row) {
         const BoundaryCase& found = self->source_.evaluation.boundary[i];
-        row = {self->id(found.row),
-               self->name(found.row),
+        row = {self->id_cell(found.row),
+               self->name_cell(found.row),
                found.grade ? self->grade(*found.grade) : self->label_name(found.label),
                found.line,
                self->facts(found.row).figures.total,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/large_array.h"
 #include "ledger/view/condition_text.h"
 
 namespace ledger {
@@ -9,7 +10,28 @@ namespace {
 
 using Order = std::vector<std::uint32_t>;
 
+void add_figures(const Figures& figures, Row& row) {
+  for (const Points points :
+       {figures.base, figures.gained, figures.lost, figures.limited, figures.total}) {
+    row.emplace_back(points);
+  }
+}
+
 }  // namespace
+
+Rows::Herald EvaluationTables::herald() const {
+  return [self = shared_from_this()](std::size_t place) {
+    constexpr std::size_t kAhead = 8, kBehind = 4;
+    if (place + kAhead < self->order_.size()) {
+      const std::uint32_t later = self->order_[place + kAhead];
+      prefetch(&self->facts(later));
+      prefetch(&self->facts(later).figures.total);
+      prefetch(&self->source_.evaluation.verdicts[later]);
+    }
+    prefetch(&self->member(self->order_[place]));
+    if (place >= kBehind) prefetch(self->member(self->order_[place - kBehind]).id.data());
+  };
+}
 
 std::string EvaluationTables::labels_of(std::uint32_t row) const {
   std::string all;
@@ -56,24 +78,23 @@ Table EvaluationTables::members() const {
   table.columns[8].in_print = limited;
   table.columns[10].in_print = !source_.rules.grades.empty();
   table.columns[11].in_print = !source_.rules.labels.empty();
-  table.rows = Rows::made_by(order_.size(), [self = shared_from_this()](std::size_t i, Row& row) {
-    const std::uint32_t at = self->order_[i];
-    const MemberFacts& member = self->facts(at);
-    const MemberClass& member_class =
-        self->source_.context.organisation.member_class(member.member_class);
-    row = {static_cast<std::int64_t>(member.rank[0]),
-           self->id(at),
-           self->name(at),
-           self->unit(at),
-           name_or_id(member_class.name, member_class.id, self->language_),
-           member.figures.base,
-           member.figures.gained,
-           member.figures.lost,
-           member.figures.limited,
-           member.figures.total,
-           self->grade_cell(at),
-           self->labels_of(at)};
-  });
+  table.rows = Rows::made_by(
+      order_.size(),
+      [self = shared_from_this()](std::size_t i, Row& row) {
+        const std::uint32_t at = self->order_[i];
+        const MemberFacts& member = self->facts(at);
+        const MemberClass& member_class =
+            self->source_.context.organisation.member_class(member.member_class);
+        row.emplace_back(static_cast<std::int64_t>(member.rank[0]));
+        row.push_back(self->id_cell(at));
+        row.push_back(self->name_cell(at));
+        row.push_back(self->unit_cell(at));
+        row.emplace_back(Borrowed{name_or_id(member_class.name, member_class.id, self->language_)});
+        add_figures(member.figures, row);
+        row.push_back(self->grade_cell(at));
+        row.emplace_back(self->labels_of(at));
+      },
+      herald());
   return table;
 }
 
@@ -85,31 +106,32 @@ Table EvaluationTables::csv() const {
                           "limited", "total", "grade", "labels", "follow_up"}) {
     table.columns.push_back({key, key});
   }
-  table.rows = Rows::made_by(order_.size(), [self = shared_from_this()](std::size_t i, Row& row) {
-    const EvaluationSource& source = self->source_;
-    const std::uint32_t at = self->order_[i];
-    const MemberFacts& member = self->facts(at);
-    const auto given = source.evaluation.verdicts[at].grade;
-    row = {static_cast<std::int64_t>(member.rank[0]),
-           self->id(at),
-           self->name(at),
-           source.context.organisation.unit(member.unit).id,
-           source.context.organisation.member_class(member.member_class).id,
-           member.figures.base,
-           member.figures.gained,
-           member.figures.lost,
-           member.figures.limited,
-           member.figures.total};
-    row.push_back(given ? Cell(source.rules.grades[static_cast<std::size_t>(*given)].id)
-                        : Cell(Missing()));
-    std::string labels;
-    for (std::size_t label = 0; label < source.rules.labels.size(); ++label) {
-      if (source.evaluation.labels.at(at, label) == 0) continue;
-      labels += (labels.empty() ? "" : " ") + source.rules.labels[label].id;
-    }
-    row.emplace_back(std::move(labels));
-    row.emplace_back(follow_up_of(source, at));
-  });
+  table.rows = Rows::made_by(
+      order_.size(),
+      [self = shared_from_this()](std::size_t i, Row& row) {
+        const EvaluationSource& source = self->source_;
+        const std::uint32_t at = self->order_[i];
+        const MemberFacts& member = self->facts(at);
+        const auto given = source.evaluation.verdicts[at].grade;
+        row.emplace_back(static_cast<std::int64_t>(member.rank[0]));
+        row.push_back(self->id_cell(at));
+        row.push_back(self->name_cell(at));
+        row.emplace_back(Borrowed{source.context.organisation.unit(member.unit).id});
+        row.emplace_back(
+            Borrowed{source.context.organisation.member_class(member.member_class).id});
+        add_figures(member.figures, row);
+        row.push_back(given
+                          ? Cell(Borrowed{source.rules.grades[static_cast<std::size_t>(*given)].id})
+                          : Cell(Missing()));
+        std::string labels;
+        for (std::size_t label = 0; label < source.rules.labels.size(); ++label) {
+          if (source.evaluation.labels.at(at, label) == 0) continue;
+          labels += (labels.empty() ? "" : " ") + source.rules.labels[label].id;
+        }
+        row.emplace_back(std::move(labels));
+        row.emplace_back(follow_up_of(source, at));
+      },
+      herald());
   return table;
 }
 
@@ -127,8 +149,11 @@ Table EvaluationTables::reasons() const {
         const EvaluationSource& source = self->source_;
         const std::uint32_t at = rows[i];
         const auto next = next_grade(source.facts, source.rules, source.evaluation, at);
-        row = {self->id(at), self->name(at), self->grade_cell(at), grade_reason(source, at)};
-        row.push_back(next ? Cell(self->grade(next->grade)) : Cell(Missing()));
+        row.push_back(self->id_cell(at));
+        row.push_back(self->name_cell(at));
+        row.push_back(self->grade_cell(at));
+        row.emplace_back(grade_reason(source, at));
+        row.push_back(next ? Cell(Borrowed{self->grade(next->grade)}) : Cell(Missing()));
         row.push_back(next ? Cell(next_grade_text(source, at, *next))
                            : Cell(self->text("evaluation.trial.best")));
       });

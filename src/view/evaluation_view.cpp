@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include "ledger/view/evaluation_tables.h"
 
@@ -10,15 +11,26 @@ namespace ledger {
 using Order = std::vector<std::uint32_t>;
 
 std::vector<std::uint32_t> rows_by_rank(const EvaluationSource& source) {
-  Order order(source.facts.members.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const MemberFacts& left = source.facts.members[a];
-    const MemberFacts& right = source.facts.members[b];
-    if (left.rank[0] != right.rank[0]) return left.rank[0] < right.rank[0];
-    return source.context.roster.member(left.member).id <
-           source.context.roster.member(right.member).id;
-  });
+  const MemberRows& members = source.facts.members;
+  const Roster& roster = source.context.roster;
+  // A rank says how many stand before it, so every row goes straight to its place.
+  std::vector<std::uint32_t> next(members.size() + 2);
+  for (const MemberFacts& member : members) ++next[member.rank[0] + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  Order order(members.size());
+  for (std::uint32_t row = 0; row < order.size(); ++row) {
+    order[next[members[row].rank[0]]++] = row;
+  }
+  if (roster.is_in_id_order()) return order;
+  for (auto first = order.begin(); first != order.end();) {
+    const std::uint32_t rank = members[*first].rank[0];
+    const auto end = std::find_if(first, order.end(),
+                                  [&](std::uint32_t row) { return members[row].rank[0] != rank; });
+    std::sort(first, end, [&](std::uint32_t a, std::uint32_t b) {
+      return roster.member(members[a].member).id < roster.member(members[b].member).id;
+    });
+    first = end;
+  }
   return order;
 }
 

@@ -13,12 +13,13 @@
 #include <span>
 #include <vector>
 
+#include "ledger/base/zeroed_allocator.h"
 #include "ledger/engine/standings.h"
 #include "ledger/model/ruleset.h"
 
 namespace ledger {
 
-// Rows of equal width in one array.
+// Rows of equal width in one array. REQUIRES: T{} is all zero bytes.
 template <class T>
 class Grid {
  public:
@@ -41,14 +42,14 @@ class Grid {
 
  private:
   std::size_t columns_ = 0;
-  std::vector<T> cells_;
+  std::vector<T, ZeroedAllocator<T>> cells_;
 };
 
 struct MemberFacts {
   MemberIndex member{};
   UnitIndex unit{};
   ClassIndex member_class{};
-  bool graded = true;  // false: the class gets no grade
+  bool graded = false;  // false: the class gets no grade
   Figures figures;
   // By Scope: the member's rank, and how many are ranked there (at least 1).
   std::array<std::uint32_t, 3> rank{};
@@ -56,6 +57,9 @@ struct MemberFacts {
   std::optional<GradeIndex> direct;    // the worst direct grade among the events that stand
   std::optional<GradeIndex> previous;  // of the cycle before; none in the first
 };
+
+// Read in the order of ranks, which is anywhere in memory: large pages make that bearable.
+using MemberRows = std::vector<MemberFacts, ZeroedAllocator<MemberFacts>>;
 
 // Which columns the conditions of a set of rules need.
 struct AskedFor {
@@ -72,7 +76,7 @@ struct AskedFor {
 // Row i of every grid belongs to members[i]; members stand in roster order.
 struct EvaluationFacts {
   AskedFor asked;
-  std::vector<MemberFacts> members;
+  MemberRows members;
   Grid<Points> blocks;              // a column per block, [0] the total
   Grid<Points> item_points;         // a column per asked.points
   Grid<std::uint32_t> item_counts;  // a column per asked.counts

@@ -2,6 +2,7 @@
 // year's grades.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,9 +26,14 @@ struct EvaluationInput {
 // The last days of the quarters that have ended by `day`, for `below(N)`.
 [[nodiscard]] std::vector<Date> quarter_ends(const Cycle& cycle, Date day);
 
-// Facts at the end of `standings.period`. REQUIRES: standings come from the book; the period begins
-// with the cycle; the days of `quarters` are among the book's days.
-[[nodiscard]] EvaluationFacts gather_facts(const EvaluationInput& input, const Standings& standings,
-                                           std::span<const Date> quarters);
+struct GatheredFacts {
+  Standings standings;
+  EvaluationFacts facts;  // at the end of standings.period
+};
+
+// Asks the book once for everything. REQUIRES: the period begins with the cycle; its last day, the
+// day before it and the days of `quarters` are among the book's days.
+[[nodiscard]] GatheredFacts gather_facts(const EvaluationInput& input, const Period& period,
+                                         std::span<const Date> quarters, std::size_t threads = 1);
 
 }  // namespace ledger

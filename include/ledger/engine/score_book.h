@@ -21,16 +21,35 @@
 // in order).
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "ledger/engine/blocks.h"
 #include "ledger/engine/book_needs.h"
 #include "ledger/engine/standings.h"
 #include "ledger/model/event.h"
 
 namespace ledger {
+
+// What the rules make of one member at the end of one day: one way through them answers all of it.
+// Borrows what the book scores with, so it is valid during the visit it is given to.
+class MemberScore {
+ public:
+  MemberScore(const Figures& figures, const BlockTree& tree) : figures_(&figures), tree_(&tree) {}
+  [[nodiscard]] const Figures& figures() const { return *figures_; }
+  // By BlockIndex; [0] is the total.
+  [[nodiscard]] std::span<const BlockSum> blocks() const { return tree_->blocks(); }
+  // As ScoreBook::item_points.
+  [[nodiscard]] Points item_points(ItemIndex item) const { return tree_->item_sum(item); }
+
+ private:
+  const Figures* figures_;
+  const BlockTree* tree_;
+};
 
 class ScoreBook {
  public:
@@ -66,7 +85,14 @@ class ScoreBook {
   // Figures of all scored members. REQUIRES: period.last() and the day before period.first are
   // among `days`.
   [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) const&;
-  // The same, giving the book's memory back on the way: nothing can be asked afterwards.
+  // Is given the score of one row of the standings at the end of one day.
+  using Visit = std::function<void(std::size_t row, std::size_t day, const MemberScore& score)>;
+  // The same, and on the way every member's score is shown: day 0 is the last of the period, 1, 2
+  // and so on are `further`. Threads have rows of their own. REQUIRES: `further` are among `days`.
+  [[nodiscard]] Standings standings(const Period& period, std::size_t threads,
+                                    std::span<const Date> further, const Visit& visit) const;
+  // The same as the first, giving the book's memory back on the way: nothing can be asked
+  // afterwards.
   [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) &&;
   [[nodiscard]] Figures figures(MemberIndex member, Date day) const;
   // Block results of one member at the end of `day`, by BlockIndex ([0] is the total).

@@ -64,28 +64,30 @@ class EvaluationTables : public std::enable_shared_from_this<EvaluationTables> {
   [[nodiscard]] const MemberFacts& facts(std::uint32_t row) const {
     return source_.facts.members[row];
   }
-  [[nodiscard]] std::string id(std::uint32_t row) const {
-    return std::string(source_.context.roster.member(facts(row).member).id);
+  [[nodiscard]] const Member& member(std::uint32_t row) const {
+    return source_.context.roster.member(facts(row).member);
   }
-  [[nodiscard]] std::string name(std::uint32_t row) const {
-    return std::string(source_.context.roster.member(facts(row).member).name);
-  }
-  [[nodiscard]] std::string unit(std::uint32_t row) const {
+  [[nodiscard]] Cell id_cell(std::uint32_t row) const { return Borrowed{member(row).id}; }
+  [[nodiscard]] Cell name_cell(std::uint32_t row) const { return Borrowed{member(row).name}; }
+  [[nodiscard]] Cell unit_cell(std::uint32_t row) const {
     const Unit& u = source_.context.organisation.unit(facts(row).unit);
-    return name_or_id(u.name, u.id, language_);
+    return Borrowed{name_or_id(u.name, u.id, language_)};
   }
-  [[nodiscard]] std::string grade(GradeIndex index) const {
+  [[nodiscard]] const std::string& grade(GradeIndex index) const {
     const Grade& g = source_.rules.grades[static_cast<std::size_t>(index)];
     return name_or_id(g.name, g.id, language_);
   }
-  [[nodiscard]] std::string label_name(std::size_t index) const {
+  [[nodiscard]] const std::string& label_name(std::size_t index) const {
     const Label& l = source_.rules.labels[index];
     return name_or_id(l.name, l.id, language_);
   }
   [[nodiscard]] Cell grade_cell(std::uint32_t row) const {
     const auto given = source_.evaluation.verdicts[row].grade;
-    return given ? Cell(grade(*given)) : Cell(Missing());
+    return given ? Cell(Borrowed{grade(*given)}) : Cell(Missing());
   }
+  // Rows listed by rank lie anywhere in memory: what they are made from is asked for some rows
+  // ahead.
+  [[nodiscard]] Rows::Herald herald() const;
   [[nodiscard]] std::string labels_of(std::uint32_t row) const;
   [[nodiscard]] std::vector<std::uint32_t> rows_with_label(std::size_t index) const;
   [[nodiscard]] std::string names(const std::vector<std::uint32_t>& rows) const;

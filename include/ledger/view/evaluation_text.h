@@ -8,8 +8,8 @@
 namespace ledger {
 
 // The name in the reader's language; the id where the rules give no name.
-[[nodiscard]] inline std::string name_or_id(const Name& name, const std::string& id,
-                                            Language language) {
+[[nodiscard]] inline const std::string& name_or_id(const Name& name, const std::string& id,
+                                                   Language language) {
   return name.empty() ? id : name.in(language);
 }
 

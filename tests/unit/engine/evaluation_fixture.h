@@ -89,6 +89,7 @@ inline EvaluationFacts with_totals(const std::vector<std::string_view>& totals) 
   for (const std::string_view total : totals) {
     MemberFacts m;
     m.member = MemberIndex(facts.members.size());
+    m.graded = true;
     m.figures.base = Points::whole(100);
     m.figures.total = points(total);
     m.figures.gained = std::max(m.figures.total - m.figures.base, Points());
