@@ -227,7 +227,7 @@ bool RegisterScan::follow(const RegisterScan& next) {
   return true;
 }
 
-Result<ScanSummary> RegisterScan::conclude() {
+Result<ScanSummary> RegisterScan::conclude(std::span<const RowPlace> parts) {
   if (auto done = reversals_.match(file_, length_, shown_, binder_, *findings_); !done) {
     return done.error();
   }
@@ -235,8 +235,8 @@ Result<ScanSummary> RegisterScan::conclude() {
     if (!reversals_.cancelled(event)) findings_->add([&held = finding] { return std::move(held); });
   }
   if (options_.deep) {
-    auto done =
-        DoubleEntries::find(file_, length_, shown_, context_, suspects_, reversals_, *findings_);
+    auto done = DoubleEntries::find(file_, length_, shown_, context_, parts, suspects_, reversals_,
+                                    *findings_);
     if (!done) return done.error();
   }
   findings_->finish(shown_);

@@ -89,13 +89,15 @@ std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
   });
   RegisterScan& whole = *parts[0].scan;
   if (!parts[0].is_read || whole.has_findings()) return std::nullopt;
+  std::vector<RowPlace> begins = {{cuts[0], 2}};  // behind the header
   for (std::size_t at = 1; at < threads; ++at) {
     const std::uint32_t lines_before = whole.lines();
     if (!parts[at].is_read || !whole.follow(*parts[at].scan)) return std::nullopt;
     sinks.part_begins_after(at, lines_before);
+    begins.push_back({cuts[at], lines_before + 1});
   }
   whole.tell_to(diagnostics, FindingLimit::kDefault);
-  return whole.conclude();
+  return whole.conclude(begins);
 }
 
 // Keeps the rows of a part until all parts are read.

@@ -1,7 +1,7 @@
 // Two rows that say the same (date, member, item, level, quantity, points, matter, note) are
-// probably one event entered twice. Found in two passes with little memory: the first sets a bit
-// per content, 12 bits to a row at most 32 MB, and keeps the contents that met a set bit; the
-// second looks at just those rows.
+// probably one event entered twice. Found in two passes with little memory: the first sets two bits
+// per content, in a table of some 12 bits to a row and at most 32 MB, and keeps the contents that
+// found both set; the second looks at just those rows.
 #pragma once
 
 #include <cstdint>
@@ -30,9 +30,12 @@ class DoubleEntries {
   // `suspects`. Several threads may call it, each with suspects of its own.
   void see(std::span<const std::uint64_t> contents, std::vector<std::uint64_t>& suspects);
   // The second pass: a warning W201 for every row that says the same as an earlier one and is not
-  // cancelled. `suspects` are those of all threads. REQUIRES: `reversals` were matched.
+  // cancelled. `parts` are the places where parts of the file begin, all of which are read at the
+  // same time; empty: the file as a whole. `suspects` are those of all threads. REQUIRES:
+  // `reversals` were matched.
   [[nodiscard]] static Result<void> find(InputFile& file, std::uint64_t length,
                                          const std::string& shown, const RegisterContext& context,
+                                         std::span<const RowPlace> parts,
                                          const std::vector<std::uint64_t>& suspects,
                                          const Reversals& reversals, FindingLimit& findings);
 

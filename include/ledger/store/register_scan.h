@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,8 +66,9 @@ class RegisterScan {
   // After the pass of a part: the part that follows it joins. False when the two do not fit: a row
   // of either has something to tell, or ids are in disorder.
   [[nodiscard]] bool follow(const RegisterScan& next);
-  // After the pass over everything, in parts or not.
-  [[nodiscard]] Result<ScanSummary> conclude();
+  // After the pass over everything. `parts`: where those it was read in begin; empty when it was
+  // read as a whole.
+  [[nodiscard]] Result<ScanSummary> conclude(std::span<const RowPlace> parts = {});
   // From now on findings are told to these. REQUIRES: !has_findings().
   void tell_to(Diagnostics& diagnostics, std::size_t findings) {
     findings_.emplace(diagnostics, findings);
