@@ -133,7 +133,8 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots) {
 
 std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                      const std::vector<Date>& days, const BookNeeds& needs,
-                                     std::optional<Timestamp> as_of) {
+                                     std::optional<Timestamp> as_of,
+                                     std::optional<RowsOfMember> rows) {
   const std::size_t threads = session.context().threads;
   BookSinks sinks(
       [&] {
@@ -143,9 +144,13 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
       threads);
   ScanOptions options;
   options.as_of = as_of;
-  const auto scanned =
-      scan_register(session.workspace().files(), session.workspace().directory(),
-                    data.bound(session), options, threads, sinks, session.findings());
+  if (rows) options.member = rows->member;
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
+  const auto scanned = rows ? scan_register(files, directory, data.bound(session), options, threads,
+                                            sinks, rows->sink, session.findings())
+                            : scan_register(files, directory, data.bound(session), options, threads,
+                                            sinks, session.findings());
   if (!scanned) session.add(scanned.error());
   const bool counted = session.good();
   ScoreBook book = sinks.take();

@@ -47,9 +47,10 @@ JudgedCycle judge_book(Session& session, const CycleData& data, const ScoreBook&
 }
 
 std::optional<JudgedCycle> judge_cycle(Session& session, const CycleData& data,
-                                       const Period& period, std::optional<Timestamp> as_of) {
+                                       const Period& period, std::optional<Timestamp> as_of,
+                                       std::optional<RowsOfMember> rows) {
   const auto book = count_cycle(session, data, days_to_judge(data.cycle, period),
-                                BookNeeds::of_evaluation(*data.rules), as_of);
+                                BookNeeds::of_evaluation(*data.rules), as_of, rows);
   if (!book) return std::nullopt;
   const auto previous = previous_grades(session, data);
   const auto ballots = load_votes(session, data);

@@ -44,6 +44,14 @@ bool OneMember::read(Session& session) {
   return ballots_ && scan_cycle(session, *data_, sink, options);
 }
 
+std::optional<JudgedCycle> OneMember::judge(Session& session) {
+  Rows sink(*this);
+  auto judged = judge_cycle(session, *data_, period_to_judge(data_->cycle, *period_), as_of_,
+                            RowsOfMember{*member_, sink});
+  if (judged) ballots_ = load_votes(session, *data_);
+  return ballots_ ? std::move(judged) : std::nullopt;
+}
+
 Explanation OneMember::explain(const Session& session) const {
   return ledger::explain(session.organisation(), *data_->roster, *data_->rules, data_->cycle,
                          *member_, events_, period_->last(), votes_of(*data_, *ballots_, *member_));

@@ -11,8 +11,10 @@ void RegisterScan::bind_batch() {
   context_.roster.find_all({ids_of_members_.data(), filled_}, {members_.data(), filled_});
   std::size_t accepted = 0;
   for (std::size_t i = 0; i < filled_; ++i) {
-    if (!accept(texts_[i], members_[i], events_[accepted]) || !is_wanted(events_[accepted]))
+    if (!accept(texts_[i], members_[i], events_[accepted]) ||
+        !is_wanted(events_[accepted], [&] { return texts_[i]; })) {
       continue;
+    }
     if (accepted != i) texts_[accepted] = texts_[i];
     ++accepted;
   }
@@ -59,7 +61,7 @@ void RegisterScan::take_plain(const PlainRows& rows) {
     } else if (!accept(text_of(rows, row), members[row], event)) {
       continue;
     }
-    if (!is_wanted(event)) continue;
+    if (!is_wanted(event, [&] { return text_of(rows, row); })) continue;
     if (wants_texts_) texts_[accepted] = text_of(rows, row);
     ++accepted;
   }

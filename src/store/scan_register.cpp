@@ -33,11 +33,11 @@ Result<RegisterFile> open_register(FileSystem& files, const std::string& directo
 
 Result<ScanSummary> scan_in_order(const RegisterFile& file, const RegisterContext& context,
                                   const ScanOptions& options, EventSink& sink,
-                                  Diagnostics& diagnostics) {
+                                  EventSink* rows_of_member, Diagnostics& diagnostics) {
   std::optional<DoubleEntries> doubles;
   if (options.deep) doubles.emplace(file.length);
-  RegisterScan scan(file, context, options, doubles ? &*doubles : nullptr, sink, diagnostics,
-                    FindingLimit::kDefault);
+  RegisterScan scan(file, context, options, doubles ? &*doubles : nullptr, sink, rows_of_member,
+                    diagnostics, FindingLimit::kDefault);
   if (auto done = scan.pass(); !done) return done.error();
   return scan.conclude();
 }
@@ -82,9 +82,9 @@ std::optional<Result<ScanSummary>> scan_in_parts(const RegisterFile& file,
   std::vector<Part> parts(threads);
   for_each_part(threads, [&](std::size_t at) {
     Part& part = parts[at];
-    part.scan =
-        std::make_unique<RegisterScan>(file, context, options, doubles ? &*doubles : nullptr,
-                                       sinks.part(at), part.untold, std::size_t{0});
+    part.scan = std::make_unique<RegisterScan>(
+        file, context, options, doubles ? &*doubles : nullptr, sinks.part(at),
+        sinks.rows_of_member(at), part.untold, std::size_t{0});
     part.is_read = static_cast<bool>(part.scan->pass(cuts[at], cuts[at + 1], at > 0));
   });
   RegisterScan& whole = *parts[0].scan;
@@ -153,6 +153,28 @@ class KeepingSinks final : public EventSinks {
   std::vector<KeepingSink> parts_;
 };
 
+// Somebody's sinks for all rows, and the rows of one member kept.
+class WithKeptRows final : public EventSinks {
+ public:
+  WithKeptRows(EventSinks& all, std::size_t parts, bool with_texts)
+      : all_(all), kept_(parts, with_texts) {}
+  [[nodiscard]] EventSink& part(std::size_t index) override { return all_.part(index); }
+  [[nodiscard]] EventSink* rows_of_member(std::size_t index) override { return &kept_.part(index); }
+  void part_begins_after(std::size_t index, std::uint32_t lines) override {
+    all_.part_begins_after(index, lines);
+    kept_.part_begins_after(index, lines);
+  }
+  void start_again() override {
+    all_.start_again();
+    kept_.start_again();
+  }
+  void give(EventSink& sink) const { kept_.give(sink); }
+
+ private:
+  EventSinks& all_;
+  KeepingSinks kept_;
+};
+
 }  // namespace
 
 Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
@@ -161,7 +183,7 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   const auto opened = open_register(files, directory, context, options);
   if (!opened) return opened.error();
   if (opened->length == 0) return ScanSummary{};
-  return scan_in_order(*opened, context, options, sink, diagnostics);
+  return scan_in_order(*opened, context, options, sink, nullptr, diagnostics);
 }
 
 Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
@@ -177,7 +199,8 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
     }
     sinks.start_again();
   }
-  return scan_in_order(*opened, context, options, sinks.part(0), diagnostics);
+  return scan_in_order(*opened, context, options, sinks.part(0), sinks.rows_of_member(0),
+                       diagnostics);
 }
 
 Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
@@ -186,6 +209,16 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   KeepingSinks sinks(std::max<std::size_t>(threads, 1), sink.wants_texts());
   auto summary = scan_register(files, directory, context, options, threads, sinks, diagnostics);
   sinks.give(sink);
+  return summary;
+}
+
+Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                  const RegisterContext& context, const ScanOptions& options,
+                                  std::size_t threads, EventSinks& sinks, EventSink& rows_of_member,
+                                  Diagnostics& diagnostics) {
+  WithKeptRows both(sinks, std::max<std::size_t>(threads, 1), rows_of_member.wants_texts());
+  auto summary = scan_register(files, directory, context, options, threads, both, diagnostics);
+  both.give(rows_of_member);
   return summary;
 }
 

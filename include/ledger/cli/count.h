@@ -61,13 +61,20 @@ void set_votes(ScoreBook& book, const CycleData& data, const Ballots& ballots);
 [[nodiscard]] std::vector<BallotPointsOf> votes_of(const CycleData& data, const Ballots& ballots,
                                                    MemberIndex member);
 
-// All events of the cycle, and the votes, in a book that can be asked for the days. nullopt after
-// adding findings: figures from a register with mistakes would be wrong. REQUIRES: `data` outlives
-// the book.
+// A sink for the rows of one member.
+struct RowsOfMember {
+  MemberIndex member;
+  EventSink& sink;
+};
+
+// All events of the cycle, and the votes, in a book that can be asked for the days; the rows of
+// one member besides, if wanted. nullopt after adding findings: figures from a register with
+// mistakes would be wrong. REQUIRES: `data` outlives the book.
 [[nodiscard]] std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                                    const std::vector<Date>& days,
                                                    const BookNeeds& needs = {},
-                                                   std::optional<Timestamp> as_of = {});
+                                                   std::optional<Timestamp> as_of = {},
+                                                   std::optional<RowsOfMember> rows = {});
 
 // Hands the register's rows to the sink, in order; false after adding findings.
 [[nodiscard]] bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,

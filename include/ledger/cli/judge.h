@@ -37,10 +37,12 @@ struct JudgedCycle {
                                      const Ballots& ballots,
                                      const std::vector<std::optional<GradeIndex>>& previous,
                                      const Period& period);
-// Everything from the files. nullopt after adding findings.
+// Everything from the files; the rows of one member besides, if wanted. nullopt after adding
+// findings.
 [[nodiscard]] std::optional<JudgedCycle> judge_cycle(Session& session, const CycleData& data,
                                                      const Period& period,
-                                                     std::optional<Timestamp> as_of = {});
+                                                     std::optional<Timestamp> as_of = {},
+                                                     std::optional<RowsOfMember> rows = {});
 
 [[nodiscard]] EvaluationSource source_of(const Session& session, const JudgedCycle& judged,
                                          std::optional<Timestamp> as_of = {});

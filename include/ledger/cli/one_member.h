@@ -4,6 +4,9 @@
 //   asked.declare(options);                         // MEMBER, --period, --as-of
 //   … if (!asked.settle(session) || !asked.read(session)) return session.finish();
 //   const Explanation told = asked.explain(session);
+//
+// Who needs everybody judged as well asks for `judge` instead of `read`, which is one pass for
+// both.
 #pragma once
 
 #include <optional>
@@ -11,6 +14,7 @@
 #include <vector>
 
 #include "ledger/cli/count.h"
+#include "ledger/cli/judge.h"
 #include "ledger/cli/options.h"
 #include "ledger/view/event_rows.h"
 
@@ -26,12 +30,14 @@ class OneMember {
   // --- REQUIRES: settled
   // The member's rows and the votes of the cycle. False after adding findings.
   [[nodiscard]] bool read(Session& session);
+  // The same, and the cycle judged up to the end of the period. nullopt after adding findings.
+  [[nodiscard]] std::optional<JudgedCycle> judge(Session& session);
   [[nodiscard]] const CycleData& data() const { return *data_; }
   [[nodiscard]] const Period& period() const { return *period_; }
   [[nodiscard]] MemberIndex member() const { return *member_; }
   [[nodiscard]] std::optional<Timestamp> as_of() const { return as_of_; }
 
-  // --- REQUIRES: read
+  // --- REQUIRES: read, or judged
   // The score at the end of the period. Borrows the data.
   [[nodiscard]] Explanation explain(const Session& session) const;
   [[nodiscard]] const EventRows& rows() const { return rows_; }

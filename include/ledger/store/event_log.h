@@ -50,6 +50,9 @@ class EventSinks {
  public:
   virtual ~EventSinks() = default;
   [[nodiscard]] virtual EventSink& part(std::size_t index) = 0;
+  // Not null: part(index) gets the rows of all members, and this one besides those of
+  // ScanOptions::member, one by one and with their texts.
+  [[nodiscard]] virtual EventSink* rows_of_member(std::size_t /*index*/) { return nullptr; }
   // After all parts: `lines` stand before this one, the header among them. Its texts were numbered
   // as if it began on line 2, so its line numbers are too low by lines - 1.
   virtual void part_begins_after(std::size_t /*index*/, std::uint32_t /*lines*/) {}
@@ -63,7 +66,8 @@ struct ScanOptions {
   // `check`: also gaps in ids, the order of `recorded`, members who are not scored, missing
   // evidence and probable double entries. Costs a second pass over the file.
   bool deep = false;
-  // Only rows of this member are handed on; all are looked at for mistakes.
+  // Only rows of this member are handed on, or where sinks want them besides
+  // (EventSinks::rows_of_member), to these; all are looked at for mistakes.
   std::optional<MemberIndex> member = {};
   std::optional<std::uint64_t> length = {};     // only this many bytes of the file: a seal's prefix
   std::size_t buffer = std::size_t{256} << 10;  // bytes read at once
@@ -99,6 +103,14 @@ struct ScanSummary {
                                                 const RegisterContext& context,
                                                 const ScanOptions& options, std::size_t threads,
                                                 EventSink& sink, Diagnostics& diagnostics);
+
+// Both in one pass: all rows to `sinks`, and those of options.member, in order and with their
+// texts, to `rows_of_member`. REQUIRES: options.member.
+[[nodiscard]] Result<ScanSummary> scan_register(FileSystem& files, const std::string& directory,
+                                                const RegisterContext& context,
+                                                const ScanOptions& options, std::size_t threads,
+                                                EventSinks& sinks, EventSink& rows_of_member,
+                                                Diagnostics& diagnostics);
 
 // One row owned: an event to be registered, or one that was found.
 struct NewEvent {

@@ -41,11 +41,11 @@ struct RegisterFile {
 class RegisterScan {
  public:
   // At most `findings` problems are told to `diagnostics`, the others only counted. `doubles` is
-  // shared by the parts of a deep scan. All references must outlive the scan. REQUIRES: there is a
-  // file.
+  // shared by the parts of a deep scan; `rows_of_member` as in EventSinks. All references must
+  // outlive the scan. REQUIRES: there is a file.
   RegisterScan(const RegisterFile& file, const RegisterContext& context, const ScanOptions& options,
-               DoubleEntries* doubles, EventSink& sink, Diagnostics& diagnostics,
-               std::size_t findings)
+               DoubleEntries* doubles, EventSink& sink, EventSink* rows_of_member,
+               Diagnostics& diagnostics, std::size_t findings)
       : file_(*file.file),
         length_(file.length),
         shown_(file.shown),
@@ -53,6 +53,7 @@ class RegisterScan {
         options_(options),
         sink_(sink),
         wants_texts_(sink.wants_texts()),
+        rows_of_member_(rows_of_member),
         binder_(context, options.deep),
         decoder_(context, options.deep),
         doubles_(doubles) {
@@ -85,8 +86,18 @@ class RegisterScan {
   [[nodiscard]] Result<void> take_all(CsvScanner& scanner);
   void take_plain(const PlainRows& rows);
   [[nodiscard]] bool is_ordinary(const PlainRows& rows, std::size_t row, const Event& event);
-  [[nodiscard]] bool is_wanted(const Event& event) const {
-    return !options_.member || event.member == *options_.member;
+  // Whether the sink gets it; an event of the member goes to rows_of_member on the way. `text()` is
+  // its EventText.
+  template <class Text>
+  [[nodiscard]] bool is_wanted(const Event& event, const Text& text) {
+    if (!options_.member) return true;
+    const bool is_of_member = event.member == *options_.member;
+    if (rows_of_member_ == nullptr) return is_of_member;
+    if (is_of_member) {
+      const EventText made = text();
+      rows_of_member_->take({&event, 1}, {&made, 1});
+    }
+    return true;
   }
   [[nodiscard]] bool accept(const EventText& row, std::optional<MemberIndex> member, Event& event);
   void check_id(const EventText& row, std::int64_t id, bool& usable);
@@ -104,6 +115,7 @@ class RegisterScan {
   const ScanOptions& options_;
   EventSink& sink_;
   bool wants_texts_;
+  EventSink* rows_of_member_;
   std::optional<FindingLimit> findings_;
   EventBinder binder_;
   EventDecoder decoder_;

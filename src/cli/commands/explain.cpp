@@ -3,7 +3,6 @@
 
 #include "ledger/cli/command.h"
 #include "ledger/cli/deliver.h"
-#include "ledger/cli/judge.h"
 #include "ledger/cli/one_member.h"
 #include "ledger/view/explain_view.h"
 
@@ -30,17 +29,15 @@ int explain(Context& context, Options& options) {
   if (!session.open() || !delivery.settle(session) || !asked.settle(session)) {
     return session.finish();
   }
-  const CycleData& data = asked.data();
-  const auto judged =
-      judge_cycle(session, data, period_to_judge(data.cycle, asked.period()), asked.as_of());
-  if (!judged || !asked.read(session)) return session.finish();
+  const auto judged = asked.judge(session);
+  if (!judged) return session.finish();
   const Explanation explanation = asked.explain(session);
   const ExplainSource source = {source_of(session, *judged, asked.as_of()),
                                 explanation,
                                 row_of(judged->facts, asked.member()),
                                 asked.rows(),
                                 asked.lines(),
-                                Workspace::register_file(data.cycle.name())};
+                                Workspace::register_file(judged->data.cycle.name())};
   return delivery.deliver(session, explain_view(source));
 }
 

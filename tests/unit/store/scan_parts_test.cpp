@@ -195,6 +195,20 @@ TEST_CASE("looking deep, a gap or a step back in time between two parts is found
   CHECK(look_deep(clean_register(back), kThreads) == in_order);
 }
 
+// What a sink for the rows of one member was given.
+struct Lines final : EventSink {
+  std::vector<std::uint32_t> lines;
+  std::vector<std::string> notes;
+  void take(std::span<const Event> events, std::span<const EventText> texts) override {
+    REQUIRE(events.size() == texts.size());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      CHECK(events[i].member == MemberIndex{1});
+      lines.push_back(texts[i].line_number);
+      notes.emplace_back(texts[i][EventColumn::note]);
+    }
+  }
+};
+
 TEST_CASE("the rows of one member come in order, with their texts and lines") {
   const test::SmallLedger ledger;
   std::map<int, std::string> change;
@@ -204,17 +218,6 @@ TEST_CASE("the rows of one member come in order, with their texts and lines") {
   testing::MemoryFileSystem files{{"l/events/2018.csv", clean_register(change)}};
   ScanOptions one;
   one.member = MemberIndex{1};
-  struct Lines final : EventSink {
-    std::vector<std::uint32_t> lines;
-    std::vector<std::string> notes;
-    void take(std::span<const Event> events, std::span<const EventText> texts) override {
-      REQUIRE(events.size() == texts.size());
-      for (const EventText& text : texts) {
-        lines.push_back(text.line_number);
-        notes.emplace_back(text[EventColumn::note]);
-      }
-    }
-  };
   for (const std::size_t threads : {std::size_t{1}, kThreads}) {
     CAPTURE(threads);
     Lines sink;
@@ -226,6 +229,51 @@ TEST_CASE("the rows of one member come in order, with their texts and lines") {
     CHECK(sink.lines == std::vector<std::uint32_t>{2, 3, 4'701, 9'401, 14'001});
     CHECK(sink.notes == std::vector<std::string>(5, "of, 0013"));
     CHECK(told(findings).empty());
+  }
+}
+
+TEST_CASE("all rows and those of one member come out of one pass") {
+  const test::SmallLedger ledger;
+  std::map<int, std::string> change;
+  for (const int id : {1, 4'700, 14'000}) {
+    change[id] = row(id, "2018-06-03,0013,C1,,,,,\"of, 0013\",,", id / 300);
+  }
+  for (const int id : {2, 9'400}) change[id] = row(id, "2018-06-03,0013,C1,,,,,plain,,", id / 300);
+  const std::string clean = clean_register(change);
+  // Also where a mistake has the register read a second time, in order.
+  for (const std::string& text : {clean, clean + "rubbish\n"}) {
+    testing::MemoryFileSystem files{{"l/events/2018.csv", text}};
+    ScanOptions one;
+    one.member = MemberIndex{1};
+    struct All final : EventSinks {
+      struct Counter final : EventSink {
+        std::uint64_t rows = 0;
+        [[nodiscard]] bool wants_texts() const override { return false; }
+        void take(std::span<const Event> events, std::span<const EventText> texts) override {
+          CHECK(texts.empty());
+          rows += events.size();
+        }
+      };
+      std::array<Counter, kThreads> parts;
+      [[nodiscard]] EventSink& part(std::size_t index) override { return parts[index]; }
+      void start_again() override { parts.fill({}); }
+    };
+    for (const std::size_t threads : {std::size_t{1}, kThreads}) {
+      CAPTURE(threads);
+      All all;
+      Lines of_one;
+      Diagnostics findings;
+      const auto summary =
+          scan_register(files, "l", ledger.context(), one, threads, all, of_one, findings);
+      REQUIRE(static_cast<bool>(summary));
+      std::uint64_t rows = 0;
+      for (const auto& part : all.parts) rows += part.rows;
+      CHECK(rows == summary->rows);
+      CHECK(of_one.lines == std::vector<std::uint32_t>{2, 3, 4'701, 9'401, 14'001});
+      CHECK(of_one.notes ==
+            std::vector<std::string>{"of, 0013", "plain", "of, 0013", "plain", "of, 0013"});
+      CHECK(told(findings).empty() == (text == clean));
+    }
   }
 }
 
