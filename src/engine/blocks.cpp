@@ -33,11 +33,12 @@ BlockTree::BlockTree(const Ruleset& rules, const CycleDays& days, int last) : ru
   for (const Item& item : rules.items) {
     item_caps_.push_back(caps_of(item, days, last));
     items_.push_back({static_cast<std::uint32_t>(item.block), item.direction, false, Points(),
-                      Limiter(item_caps_.back())});
+                      Points(), Limiter(item_caps_.back())});
   }
   block_caps_.reserve(rules.blocks.size());
   for (const Block& block : rules.blocks) {
     block_caps_.push_back(caps_of(block, days));
+    any_block_caps_ |= block_caps_.back().any;
     const Limiter limiter(block_caps_.back());
     states_.push_back(
         {static_cast<std::uint32_t>(block.parent), false,
@@ -53,7 +54,7 @@ void BlockTree::reset(Points start_of_total) {
   start_of_total_ = start_of_total;
   for (ItemState& item : items_) {
     item.is_zero = false;
-    item.sum = Points();
+    item.sum = item.waiting = Points();
     item.limiter.reset();
   }
   for (BlockState& block : states_) {
@@ -73,20 +74,28 @@ void BlockTree::zero_block(BlockIndex block) {
   states_[static_cast<std::size_t>(block)].is_zero = true;
 }
 
-Points BlockTree::add(ItemIndex item, Moment when, Points amount, std::vector<Cut>* cuts) {
+void BlockTree::add(ItemIndex item, Moment when, Points amount, std::vector<Cut>* cuts) {
   ItemState& from = items_[static_cast<std::size_t>(item)];
-  WindowCuts took;
-  WindowCuts* const taking = cuts != nullptr ? &took : nullptr;
   if (from.is_zero) {
-    if (taking != nullptr && !amount.is_zero()) {
+    if (cuts != nullptr && !amount.is_zero()) {
       cuts->push_back({Limit::zero_item, Window::year, std::nullopt, amount});
     }
-    return {};
+    return;
   }
-  amount = from.limiter.take(when, amount, taking);
-  if (taking != nullptr) record(took, std::nullopt, *cuts);
+  WindowCuts took;
+  amount = from.limiter.take(when, amount, cuts != nullptr ? &took : nullptr);
+  if (cuts != nullptr) record(took, std::nullopt, *cuts);
   from.sum = std::min(from.sum + amount, kLargestPoints);
+  if (cuts != nullptr || any_block_caps_) {
+    climb(from, when, amount, cuts);
+  } else {
+    from.waiting = std::min(from.waiting + amount, kLargestPoints);
+  }
+}
 
+void BlockTree::climb(const ItemState& from, Moment when, Points amount, std::vector<Cut>* cuts) {
+  WindowCuts took;
+  WindowCuts* const taking = cuts != nullptr ? &took : nullptr;
   const bool adds = from.direction == Direction::add;
   for (std::uint32_t at = from.block; !amount.is_zero(); at = states_[at].parent) {
     BlockState& block = states_[at];
@@ -105,7 +114,6 @@ Points BlockTree::add(ItemIndex item, Moment when, Points amount, std::vector<Cu
     amount = let_in;
     if (at == 0) break;
   }
-  return amount;
 }
 
 void BlockTree::apply_limits(const Block& block, const BlockState& state, BlockSum& sum) const {
@@ -123,6 +131,11 @@ void BlockTree::apply_limits(const Block& block, const BlockState& state, BlockS
 }
 
 Figures BlockTree::close() {
+  for (ItemState& item : items_) {
+    if (item.waiting.is_zero()) continue;
+    climb(item, Moment{}, item.waiting, nullptr);
+    item.waiting = Points();
+  }
   for (std::size_t at = 0; at < sums_.size(); ++at) {
     sums_[at] = {};
     sums_[at].start = at == 0 ? start_of_total_ : rules_->blocks[at].start;

@@ -26,6 +26,11 @@ class MemberIds {
     if (is_numbered_) return numbered_.find(key);
     return hashed_.find(key, id, [&members](std::uint32_t at) { return members[at].id; });
   }
+  // As find, while positions follow from the ids alone.
+  [[nodiscard]] bool is_computed() const { return is_numbered_ && numbered_.is_computed(); }
+  [[nodiscard]] std::optional<std::uint32_t> compute(std::string_view id) const {
+    return numbered_.compute(id);
+  }
   // The last of the members is new.
   void insert_last_of(const std::vector<Member>& members) {
     const auto position = static_cast<std::uint32_t>(members.size() - 1);
@@ -123,18 +128,24 @@ std::optional<MemberIndex> Roster::find(std::string_view id) const {
 
 void Roster::find_all(std::span<const std::string_view> ids,
                       std::span<std::optional<MemberIndex>> found) const {
+  const auto member_at = [](std::optional<std::uint32_t> position) {
+    return position ? std::optional(MemberIndex(*position)) : std::optional<MemberIndex>();
+  };
+  const MemberIds& known = impl_->ids;
+  if (known.is_computed()) {
+    for (std::size_t i = 0; i < ids.size(); ++i) found[i] = member_at(known.compute(ids[i]));
+    return;
+  }
   constexpr std::size_t kAtOnce = 64;
   std::array<IdKey, kAtOnce> keys;
   for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
     const std::size_t count = std::min(kAtOnce, ids.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
       keys[i] = IdKey(ids[first + i]);
-      impl_->ids.prefetch(keys[i]);
+      known.prefetch(keys[i]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      const auto position = impl_->ids.find(keys[i], ids[first + i], members_);
-      found[first + i] =
-          position ? std::optional(MemberIndex(*position)) : std::optional<MemberIndex>();
+      found[first + i] = member_at(known.find(keys[i], ids[first + i], members_));
     }
   }
 }

@@ -11,8 +11,7 @@ namespace {
 // 1 to 99999999, without leading zeros; 0 for anything else.
 std::int64_t decode_id(std::string_view field) {
   if (field.empty() || field.size() > 8 || field.front() == '0') return 0;
-  const std::uint64_t digits =
-      with_leading_zeros(first_bytes(load_word(field.data()), field.size()), field.size());
+  const std::uint64_t digits = with_leading_zeros(load_word(field.data()), field.size());
   return all_digits(digits) ? std::int64_t{number_of(digits)} : 0;
 }
 
@@ -38,6 +37,18 @@ constexpr std::uint64_t kTimeMarks = at_byte('T', 2) | at_byte(':', 5);  // of "
 constexpr std::uint64_t kTimeZeros = at_byte('0', 2) | at_byte('0', 5);
 constexpr std::uint64_t kFirstFive = 0xFFFFFFFFFF;
 
+// Of "2018-05-" the bytes behind the year, and of "18" both: what is no digit differs from a zero
+// in one of the masked bits, or leads to a place in the table where there is no day.
+constexpr std::uint64_t kMonthMask = at_byte('\xFE', 5) | at_byte('\xF0', 6) | at_byte('\xFF', 7);
+constexpr std::uint64_t kMonthZeros = at_byte('0', 5) | at_byte('0', 6) | at_byte('-', 7);
+constexpr std::uint64_t kDayMask = at_byte('\xFC', 0) | at_byte('\xF0', 1);
+constexpr std::uint64_t kDayZeros = at_byte('0', 0) | at_byte('0', 1);
+
+// Where a date stands in the table of its year: `date` is "2018-05-", `day` is "18".
+constexpr std::size_t place_in_year(std::uint64_t date, std::uint64_t day) {
+  return (date >> 40 & 1) << 10 | (date >> 48 & 15) << 6 | (day & 3) << 4 | (day >> 8 & 15);
+}
+
 }  // namespace
 
 EventDecoder::EventDecoder(const RegisterContext& context, bool deep)
@@ -57,10 +68,10 @@ EventDecoder::EventDecoder(const RegisterContext& context, bool deep)
     years_[i].day_of.fill(-1);
   }
   for (Date day = first_; day <= last; day = day + 1) {
-    const YearMonthDay parts = day.parts();
-    Year& year = years_[static_cast<std::size_t>(parts.year - first_year)];
-    year.day_of[static_cast<std::size_t>(parts.month) * kDays +
-                static_cast<std::size_t>(parts.day)] = static_cast<std::int16_t>(day - first_);
+    const std::string text = day.text();
+    Year& year = years_[static_cast<std::size_t>(day.parts().year - first_year)];
+    year.day_of[place_in_year(load_word(text.data()), load_word<2>(text.data() + 8))] =
+        static_cast<std::int16_t>(day - first_);
   }
   for (const Item& item : context.rules.items) {
     const ItemVersion& only = item.versions.front();
@@ -91,16 +102,13 @@ EventDecoder::Form EventDecoder::form_of(const ItemVersion& version) {
 
 bool EventDecoder::decode_date(std::string_view text, Date& date) const {
   if (text.size() != 10) return false;
-  const std::uint64_t word = load_word(text.data());
+  const std::uint64_t word = load_word(text.data()), day = load_word<2>(text.data() + 8);
   const std::uint64_t year = word & kFirstFive;
   const Year& in = year == years_[0].text ? years_[0] : years_[1];
-  // "05-" and "18" as eight digits: 00000518.
-  const std::uint64_t digits =
-      kEightZeros >> 32 | (word >> 40 & 0xFFFF) << 32 | load_word<2>(text.data() + 8) << 48;
-  if (year != in.text || text[7] != '-' || !all_digits(digits)) return false;
-  const std::uint32_t number = number_of(digits), month = number / 100, day = number % 100;
-  if (month >= kMonths || day >= kDays) return false;
-  const int at = in.day_of[month * kDays + day];
+  if (year != in.text || (word & kMonthMask) != kMonthZeros || (day & kDayMask) != kDayZeros) {
+    return false;
+  }
+  const int at = in.day_of[place_in_year(word, day)];
   date = first_ + at;
   return at >= 0;
 }

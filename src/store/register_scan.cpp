@@ -53,7 +53,7 @@ void RegisterScan::take_plain(const PlainRows& rows) {
     Event& event = events_[accepted];
     if (members[row] && decoder_.decode(rows, row, *members[row], event) &&
         is_ordinary(rows, row, event)) {
-      (void)ids_.see(event.id, line_number);
+      ids_.follow(line_number);
       reversals_.see(event, {rows.offset + rows.begin_of(row), line_number});
       if (options_.deep && event.reverses == 0) {
         contents_[contents++] = content_with_note(event, field_of(rows, row, EventColumn::note));

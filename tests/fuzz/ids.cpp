@@ -40,6 +40,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto found = numbered.find(IdKey(ids[at]));
     fuzz::expect(found.has_value() == (at < fit), "a numbered id is found when it is there");
     fuzz::expect(!found || *found == at, "where it was put");
+    if (numbered.is_computed()) {
+      fuzz::expect(numbered.compute(ids[at]) == found, "arithmetic finds the same");
+    }
   }
   return 0;
 }

@@ -37,10 +37,11 @@ template <std::size_t kBytes = 8>
   return size >= 8 ? word : word & ((std::uint64_t{1} << (8 * size)) - 1);
 }
 
-// The lowest `size` bytes as a word of eight digits, zeros in front. REQUIRES: 1 <= size <= 8.
+// The lowest `size` bytes as a word of eight digits, zeros in front; bytes behind them do not
+// matter. REQUIRES: 1 <= size <= 8.
 [[nodiscard]] constexpr std::uint64_t with_leading_zeros(std::uint64_t word, std::size_t size) {
   const std::size_t missing = 8 * (8 - size);
-  return missing == 0 ? word : word << missing | kEightZeros >> (64 - missing);
+  return word << missing | (kEightZeros & ((std::uint64_t{1} << missing) - 1));
 }
 
 // A digit is a byte whose high half is 3, also after adding 6.

@@ -49,6 +49,25 @@ class NumberedIds {
       ledger::prefetch(&table_[number]);
     }
   }
+  // Whether a position is a matter of arithmetic: all ids follow each other, and each is one word.
+  [[nodiscard]] bool is_computed() const {
+    return table_.empty() && count_ != 0 && size_ >= kShortest && size_ <= sizeof(std::uint64_t);
+  }
+  // As `find`, in a fraction of the time. REQUIRES: is_computed().
+  [[nodiscard]] std::optional<std::uint32_t> compute(std::string_view id) const {
+    if (id.size() != size_) return std::nullopt;
+    // Two loads that overlap read four to eight bytes, and no byte behind them.
+    const std::uint64_t word =
+        load_word<kShortest>(id.data()) | load_word<kShortest>(id.data() + size_ - kShortest)
+                                              << (8 * (size_ - kShortest));
+    const std::uint64_t digits = with_leading_zeros(word >> first_digit_, digits_);
+    if ((word & first_before_) != static_cast<std::uint64_t>(before_) || !all_digits(digits)) {
+      return std::nullopt;
+    }
+    const std::uint64_t position = number_of(digits) - first_;
+    if (position >= count_) return std::nullopt;
+    return static_cast<std::uint32_t>(position);
+  }
   [[nodiscard]] std::optional<std::uint32_t> find(const IdKey& key) const {
     const std::uint64_t number = number_in_frame(key);
     if (table_.empty()) {
@@ -63,6 +82,7 @@ class NumberedIds {
   __extension__ using Bytes = unsigned __int128;
   static constexpr std::uint64_t kNone = UINT64_MAX;
   static constexpr std::size_t kDigits = 8;
+  static constexpr std::size_t kShortest = 4;  // bytes that are loaded at once
 
   bool set_frame(std::string_view id) {
     const IdKey key(id);
@@ -72,9 +92,10 @@ class NumberedIds {
       ++digits_;
     }
     if (digits_ == 0) return false;
-    first_digit_ = 8 * (id.size() - digits_);
-    end_ = 8 * id.size();
+    size_ = id.size();
+    first_digit_ = 8 * (size_ - digits_);
     before_ = bytes_of(key) & ((Bytes{1} << first_digit_) - 1);
+    first_before_ = first_bytes(~std::uint64_t{0}, first_digit_ / 8);
     return true;
   }
   [[nodiscard]] static Bytes bytes_of(const IdKey& key) {
@@ -87,16 +108,17 @@ class NumberedIds {
     const auto digits = with_leading_zeros(
         first_bytes(static_cast<std::uint64_t>(bytes >> first_digit_), digits_), digits_);
     const bool fits = (bytes & ((Bytes{1} << first_digit_) - 1)) == before_ &&
-                      (bytes >> end_) == 0 && all_digits(digits);
+                      (bytes >> (8 * size_)) == 0 && all_digits(digits);
     return fits ? number_of(digits) : kNone;
   }
 
-  std::uint64_t limit_ = kSmall;           // no number in the table is as high
-  std::size_t digits_ = 0;                 // of the frame
-  std::size_t first_digit_ = 0, end_ = 0;  // in bits
-  Bytes before_ = 0;                       // what stands before the digits
-  std::uint64_t first_ = 0;                // while there is no table: the number at position 0,
-  std::uint32_t count_ = 0;                // and how many follow each other from there
+  std::uint64_t limit_ = kSmall;       // no number in the table is as high
+  std::size_t size_ = 0, digits_ = 0;  // of the frame
+  std::size_t first_digit_ = 0;        // in bits
+  Bytes before_ = 0;                   // what stands before the digits
+  std::uint64_t first_before_ = 0;     // the bits of a word that stand before them
+  std::uint64_t first_ = 0;            // while there is no table: the number at position 0,
+  std::uint32_t count_ = 0;            // and how many follow each other from there
   LargeArray<std::uint32_t> table_;  // by number the position plus one; 0: nobody. Empty: see above
 };
 

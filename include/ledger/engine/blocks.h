@@ -4,7 +4,8 @@
 // Additions and deductions climb apart. A contribution passes the item's caps by window, then the
 // caps and the max-gain or max-loss of every block up to the total; what is left at the top is what
 // the member gained or lost. Since all windows nest and nothing is negative, passing contributions
-// one by one in order of time gives the same sums as limiting whole windows.
+// one by one in order of time gives the same sums as limiting whole windows. Where no block has
+// caps by window, time does not matter to blocks, and an item climbs once with all that it holds.
 //
 // No sum overflows: what a block counts in one direction stops at kLargestPoints, every result is
 // held within ± kLargestPoints, and starts are parsed decimals (10^9 points, 65536 blocks).
@@ -40,9 +41,9 @@ class BlockTree {
   // An event with `zero` stands: to be said before the first contribution.
   void zero_item(ItemIndex item);
   void zero_block(BlockIndex block);
-  // A contribution to an item; returns what reaches the total. `cuts`, if given, gets what every
-  // limit took, in order. REQUIRES: amount >= 0, moments in order of time.
-  Points add(ItemIndex item, Moment when, Points amount, std::vector<Cut>* cuts = nullptr);
+  // A contribution to an item. `cuts`, if given, gets what every limit took, in order. REQUIRES:
+  // amount >= 0, moments in order of time.
+  void add(ItemIndex item, Moment when, Points amount, std::vector<Cut>* cuts = nullptr);
   // All contributions are in. Blocks are by BlockIndex; both stay until the next reset.
   [[nodiscard]] Figures close();
   [[nodiscard]] std::span<const BlockSum> blocks() const { return sums_; }
@@ -58,6 +59,7 @@ class BlockTree {
     Direction direction;
     bool is_zero;
     Points sum;
+    Points waiting;  // of the sum, what has not climbed yet
     Limiter limiter;
   };
   // The additions or the deductions of a block.
@@ -71,10 +73,12 @@ class BlockTree {
     bool is_zero;
     Side gains, losses;
   };
+  void climb(const ItemState& from, Moment when, Points amount, std::vector<Cut>* cuts);
   void apply_limits(const Block& block, const BlockState& state, BlockSum& sum) const;
 
   const Ruleset* rules_;
   std::vector<CapTable> item_caps_, block_caps_;
+  bool any_block_caps_ = false;
   std::vector<ItemState> items_;
   std::vector<BlockState> states_;
   std::vector<BlockSum> sums_;

@@ -6,7 +6,8 @@
 // so, and the caller reads that row with EventBinder, which is slower and knows everything. Where
 // both read a row they read the same.
 //
-//   dates      the year is one of the cycle's two; month and day lead into a table of its days
+//   dates      the year is one of the cycle's two; the digits of month and day, as they stand, lead
+//              into a table of its days
 //   ids        eight digits at once (base/digits.h)
 //   items      eight bytes at once as well (store/code_table.h)
 //   recorded   digits all at once; its date and its offset mostly are those of the row before
@@ -53,10 +54,11 @@ class EventDecoder {
   [[nodiscard]] bool decode_date(std::string_view text, Date& date) const;
   [[nodiscard]] bool decode_time(std::string_view text);
 
-  static constexpr std::size_t kMonths = 13, kDays = 32;
+  // Of month and day as two digits each, the bits in which digits can differ: 1, 4, 2 and 4.
+  static constexpr std::size_t kMonthsAndDays = std::size_t{1} << 11;
   struct Year {
-    std::uint64_t text = 0;                            // "2018-"
-    std::array<std::int16_t, kMonths * kDays> day_of;  // of the cycle, by month and day; -1: none
+    std::uint64_t text = 0;                             // "2018-"
+    std::array<std::int16_t, kMonthsAndDays> day_of{};  // of the cycle; -1: none
   };
 
   Date first_;  // of the cycle

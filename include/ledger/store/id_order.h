@@ -16,11 +16,14 @@ class IdOrder {
   // `line` is the row's line number: rows that could not be read at all leave no gap.
   Finding see(std::int64_t id, std::uint32_t line) {
     const std::int64_t expected = greatest_ + 1;
+    if (id == expected) {
+      follow(line);
+      return Finding::none;
+    }
     if (id > greatest_) {
       const bool unread = id - greatest_ == static_cast<std::int64_t>(line) - line_;
       greatest_ = id;
       line_ = line;
-      if (id == expected) return Finding::none;
       missing_.emplace(expected, id - 1);
       return unread ? Finding::none : Finding::gap;
     }
@@ -33,6 +36,11 @@ class IdOrder {
     if (first < id) missing_.emplace(first, id - 1);
     if (id < last) missing_.emplace(id + 1, last);
     return Finding::disorder;
+  }
+  // The row that follows has the next id: what `see` would say nothing about.
+  void follow(std::uint32_t line) {
+    ++greatest_;
+    line_ = line;
   }
   [[nodiscard]] std::int64_t greatest() const { return greatest_; }
 

@@ -52,6 +52,34 @@ void check_refused(const std::string& fields, const char* code, std::uint32_t co
   CHECK(has_message(found.help.empty() ? std::string(code) + ".help" : found.help));
 }
 
+// All that could be taken for a month and a day, and the characters on either side of the digits.
+TEST_CASE("a date is one when it is in the calendar, and nothing else is") {
+  const std::string_view characters = "/0123456789:";
+  std::string text = kHeader;
+  std::vector<Date> expected;
+  int id = 0;
+  const auto add = [&](const std::string& day) {
+    text += row(++id, day + ",0012,C1,,,,,,,");
+    if (const auto date = Date::parse(day)) expected.push_back(*date);
+  };
+  for (const char month_tens : characters) {
+    for (const char month : characters) {
+      for (const char day_tens : characters) {
+        for (const char day : characters) {
+          add({'2', '0', '1', '8', '-', month_tens, month, '-', day_tens, day});
+        }
+      }
+    }
+  }
+  for (const char* odd : {"2018-05.18", "2018.05-18", "2018-0518", "2018-05-1８", "2018-05-18 "}) {
+    add(odd);
+  }
+  const auto scanned = scan_text(text);
+  REQUIRE(expected.size() == 365);
+  REQUIRE(scanned.sink.events.size() == 365);
+  for (std::size_t i = 0; i < 365; ++i) CHECK(scanned.sink.events[i].date == expected[i]);
+}
+
 TEST_CASE("every kind of bad row has its own code and place") {
   check_refused("2018-05-02,0099,C1,,,,,,,", "E201", 14, 4);
   check_refused("2019-01-01,0012,C1,,,,,,,", "E202", 3, 10);
