@@ -72,9 +72,8 @@ CountedSide::CountedSide(const Side& side, const People& people, const Ruleset& 
                                  people.roster, rules, told_before);
   }
   if (!previous) previous.emplace();
-  const EvaluationInput input = {
-      people.organisation, people.roster, rules, book_, ballots_, *previous};
-  facts_ = gather_facts(input, period_to_judge(cycle, period),
+  const EvaluationInput input = {people.organisation, people.roster, rules, ballots_, *previous};
+  facts_ = gather_facts(input, book_, period_to_judge(cycle, period),
                         quarter_ends(cycle, std::min(day_, today)))
                .facts;
   evaluation_ = evaluate(facts_, rules);

@@ -7,6 +7,27 @@
 #include "ledger/store/final_result.h"
 
 namespace ledger::cli {
+namespace {
+
+// `book` is an lvalue, or an rvalue to be used up.
+template <class Book>
+JudgedCycle judge(Session& session, const CycleData& data, Book&& book, const Ballots& ballots,
+                  const std::vector<std::optional<GradeIndex>>& previous, const Period& period) {
+  const Date known = std::min(period.last(), session.today());
+  JudgedCycle judged{data, period, {}, {}, {}, false};
+  judged.interim = known < data.cycle.last();
+  const EvaluationInput input = {session.organisation(), *data.roster, *data.rules, ballots,
+                                 previous};
+  GatheredFacts gathered = gather_facts(input, std::forward<Book>(book), period,
+                                        quarter_ends(data.cycle, known), session.context().threads);
+  judged.standings = std::move(gathered.standings);
+  judged.facts = std::move(gathered.facts);
+  judged.evaluation = evaluate(judged.facts, *data.rules);
+  return judged;
+}
+
+}  // namespace
+
 std::optional<std::vector<std::optional<GradeIndex>>> previous_grades(Session& session,
                                                                       const CycleData& data) {
   if (!asked_for(*data.rules).previous) return std::vector<std::optional<GradeIndex>>();
@@ -33,29 +54,26 @@ JudgedCycle judge_book(Session& session, const CycleData& data, const ScoreBook&
                        const Ballots& ballots,
                        const std::vector<std::optional<GradeIndex>>& previous,
                        const Period& period) {
-  const Date known = std::min(period.last(), session.today());
-  JudgedCycle judged{data, period, {}, {}, {}, false};
-  judged.interim = known < data.cycle.last();
-  const EvaluationInput input = {
-      session.organisation(), *data.roster, *data.rules, book, ballots, previous};
-  GatheredFacts gathered =
-      gather_facts(input, period, quarter_ends(data.cycle, known), session.context().threads);
-  judged.standings = std::move(gathered.standings);
-  judged.facts = std::move(gathered.facts);
-  judged.evaluation = evaluate(judged.facts, *data.rules);
-  return judged;
+  return judge(session, data, book, ballots, previous, period);
+}
+
+JudgedCycle judge_book(Session& session, const CycleData& data, ScoreBook&& book,
+                       const Ballots& ballots,
+                       const std::vector<std::optional<GradeIndex>>& previous,
+                       const Period& period) {
+  return judge(session, data, std::move(book), ballots, previous, period);
 }
 
 std::optional<JudgedCycle> judge_cycle(Session& session, const CycleData& data,
                                        const Period& period, std::optional<Timestamp> as_of,
                                        std::optional<RowsOfMember> rows) {
-  const auto book = count_cycle(session, data, days_to_judge(data.cycle, period),
-                                BookNeeds::of_evaluation(*data.rules), as_of, rows);
+  auto book = count_cycle(session, data, days_to_judge(data.cycle, period),
+                          BookNeeds::of_evaluation(*data.rules), as_of, rows);
   if (!book) return std::nullopt;
   const auto previous = previous_grades(session, data);
   const auto ballots = load_votes(session, data);
   if (!previous || !ballots) return std::nullopt;
-  return judge_book(session, data, *book, *ballots, *previous, period);
+  return judge_book(session, data, *std::move(book), *ballots, *previous, period);
 }
 
 EvaluationSource source_of(const Session& session, const JudgedCycle& judged,

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "ledger/base/parallel.h"
 #include "ledger/engine/ranking.h"
 
 namespace ledger {
 namespace {
-
-// Below this many members a second thread is not worth its start.
-constexpr std::size_t kFewMembers = 2000;
 
 // Places among those of one unit, or one class, follow from the places among all: whoever comes
 // next in that order comes next in the group, and who shares a rank there shares it here.
@@ -71,33 +67,6 @@ void gather_ranks(const EvaluationInput& input, const Standings& standings,
   }
 }
 
-// What a member's score at the end of the period is asked for.
-void gather_score(const MemberScore& score, std::size_t row, EvaluationFacts& facts) {
-  const std::span<const BlockSum> blocks = score.blocks();
-  std::transform(blocks.begin(), blocks.end(), facts.blocks.row(row).begin(),
-                 [](const BlockSum& block) { return block.result; });
-  for (std::size_t i = 0; i < facts.asked.points.size(); ++i) {
-    facts.item_points.at(row, i) = score.item_points(facts.asked.points[i]);
-  }
-}
-
-// What is not a matter of points.
-void gather_counts(const EvaluationInput& input, MemberIndex member, Date day, std::size_t row,
-                   EvaluationFacts& facts) {
-  for (std::size_t i = 0; i < facts.asked.counts.size(); ++i) {
-    facts.item_counts.at(row, i) = input.book.item_count(member, facts.asked.counts[i], day);
-  }
-  for (std::size_t i = 0; i < facts.flag_counts.columns(); ++i) {
-    if (!facts.asked.flags[i]) continue;
-    facts.flag_counts.at(row, i) = input.book.flag_count(member, FlagIndex(i), day);
-  }
-  if (facts.votes.columns() != 0) {
-    for (const Vote& vote : input.ballots.of(member)) {
-      facts.votes.at(row, static_cast<std::size_t>(vote.grade)) += vote.votes;
-    }
-  }
-}
-
 bool has_direct_grade(const Ruleset& rules) {
   for (const Item& item : rules.items) {
     for (const ItemVersion& version : item.versions) {
@@ -105,6 +74,96 @@ bool has_direct_grade(const Ruleset& rules) {
     }
   }
   return false;
+}
+
+// Fills the facts, row by row; rows may come from several threads.
+class Gatherer {
+ public:
+  Gatherer(const EvaluationInput& input, const ScoreBook& book, const Period& period,
+           std::size_t quarters, EvaluationFacts& facts)
+      : input_(input),
+        book_(book),
+        day_(period.last()),
+        direct_(has_direct_grade(input.rules)),
+        facts_(facts) {
+    const std::size_t rows = book.members().size();
+    facts.asked = asked_for(input.rules);
+    facts.blocks = Grid<Points>(rows, input.rules.blocks.size());
+    facts.item_points = Grid<Points>(rows, facts.asked.points.size());
+    facts.item_counts = Grid<std::uint32_t>(rows, facts.asked.counts.size());
+    facts.flag_counts = Grid<std::uint32_t>(rows, facts.asked.flags.size());
+    facts.votes = Grid<std::uint32_t>(rows, facts.asked.votes ? input.rules.choices() : 0);
+    facts.quarter_totals = Grid<Points>(rows, facts.asked.quarters ? quarters : 0);
+    facts.members.resize(rows);
+  }
+
+  // At the end of the period.
+  void gather(std::size_t row, const Standing& standing, const MemberScore& score) {
+    MemberFacts& member = facts_.members[row];
+    member.member = standing.member;
+    member.unit = standing.unit;
+    member.member_class = standing.member_class;
+    member.graded = input_.organisation.member_class(standing.member_class).graded;
+    member.figures = standing.now;
+    if (direct_) member.direct = book_.direct_grade(standing.member, day_);
+    if (!input_.previous.empty()) {
+      member.previous = input_.previous[static_cast<std::size_t>(standing.member)];
+    }
+    const std::span<const BlockSum> blocks = score.blocks();
+    std::transform(blocks.begin(), blocks.end(), facts_.blocks.row(row).begin(),
+                   [](const BlockSum& block) { return block.result; });
+    for (std::size_t i = 0; i < facts_.asked.points.size(); ++i) {
+      facts_.item_points.at(row, i) = score.item_points(facts_.asked.points[i]);
+    }
+    gather_counts(row, standing.member);
+  }
+  // At the end of a quarter.
+  void gather_quarter(std::size_t row, std::size_t quarter, const MemberScore& score) {
+    facts_.quarter_totals.at(row, quarter) = score.figures().total;
+  }
+
+ private:
+  // What is not a matter of points.
+  void gather_counts(std::size_t row, MemberIndex member) {
+    for (std::size_t i = 0; i < facts_.asked.counts.size(); ++i) {
+      facts_.item_counts.at(row, i) = book_.item_count(member, facts_.asked.counts[i], day_);
+    }
+    for (std::size_t i = 0; i < facts_.flag_counts.columns(); ++i) {
+      if (!facts_.asked.flags[i]) continue;
+      facts_.flag_counts.at(row, i) = book_.flag_count(member, FlagIndex(i), day_);
+    }
+    if (facts_.votes.columns() == 0) return;
+    for (const Vote& vote : input_.ballots.of(member)) {
+      facts_.votes.at(row, static_cast<std::size_t>(vote.grade)) += vote.votes;
+    }
+  }
+
+  const EvaluationInput& input_;
+  const ScoreBook& book_;
+  Date day_;
+  bool direct_;
+  EvaluationFacts& facts_;
+};
+
+// `book` is an lvalue, or an rvalue to be used up.
+template <class Book>
+GatheredFacts gather_from(const EvaluationInput& input, Book&& book, const Period& period,
+                          std::span<const Date> quarters, std::size_t threads) {
+  GatheredFacts gathered;
+  Gatherer gatherer(input, book, period, quarters.size(), gathered.facts);
+  if (!gathered.facts.asked.quarters) quarters = {};
+  gathered.standings =
+      std::forward<Book>(book).standings(period, threads, quarters,
+                                         [&gatherer](std::size_t row, const Standing& standing,
+                                                     std::size_t day, const MemberScore& score) {
+                                           if (day == 0) {
+                                             gatherer.gather(row, standing, score);
+                                           } else {
+                                             gatherer.gather_quarter(row, day - 1, score);
+                                           }
+                                         });
+  gather_ranks(input, gathered.standings, gathered.facts);
+  return gathered;
 }
 
 }  // namespace
@@ -118,51 +177,15 @@ std::vector<Date> quarter_ends(const Cycle& cycle, Date day) {
   return ends;
 }
 
-GatheredFacts gather_facts(const EvaluationInput& input, const Period& period,
-                           std::span<const Date> quarters, std::size_t threads) {
-  const std::size_t rows = input.book.members().size();
-  const Ruleset& rules = input.rules;
-  EvaluationFacts facts;
-  facts.asked = asked_for(rules);
-  if (!facts.asked.quarters) quarters = {};
-  facts.blocks = Grid<Points>(rows, rules.blocks.size());
-  facts.item_points = Grid<Points>(rows, facts.asked.points.size());
-  facts.item_counts = Grid<std::uint32_t>(rows, facts.asked.counts.size());
-  facts.flag_counts = Grid<std::uint32_t>(rows, facts.asked.flags.size());
-  facts.votes = Grid<std::uint32_t>(rows, facts.asked.votes ? rules.choices() : 0);
-  facts.quarter_totals = Grid<Points>(rows, quarters.size());
-  facts.members.resize(rows);
-  Standings standings =
-      input.book.standings(period, threads, quarters,
-                           [&facts](std::size_t row, std::size_t day, const MemberScore& score) {
-                             if (day == 0) {
-                               gather_score(score, row, facts);
-                             } else {
-                               facts.quarter_totals.at(row, day - 1) = score.figures().total;
-                             }
-                           });
+GatheredFacts gather_facts(const EvaluationInput& input, const ScoreBook& book,
+                           const Period& period, std::span<const Date> quarters,
+                           std::size_t threads) {
+  return gather_from(input, book, period, quarters, threads);
+}
 
-  const bool direct = has_direct_grade(rules);
-  const std::size_t parts = rows < kFewMembers ? 1 : std::max<std::size_t>(threads, 1);
-  for_each_part(parts, [&](std::size_t part) {
-    const Slice slice = slice_of(rows, part, parts);
-    for (std::size_t row = slice.first; row < slice.end; ++row) {
-      const Standing& standing = standings.rows[row];
-      MemberFacts& member = facts.members[row];
-      member.member = standing.member;
-      member.unit = standing.unit;
-      member.member_class = standing.member_class;
-      member.graded = input.organisation.member_class(standing.member_class).graded;
-      member.figures = standing.now;
-      if (direct) member.direct = input.book.direct_grade(standing.member, period.last());
-      if (!input.previous.empty()) {
-        member.previous = input.previous[static_cast<std::size_t>(standing.member)];
-      }
-      gather_counts(input, standing.member, period.last(), row, facts);
-    }
-  });
-  gather_ranks(input, standings, facts);
-  return {std::move(standings), std::move(facts)};
+GatheredFacts gather_facts(const EvaluationInput& input, ScoreBook&& book, const Period& period,
+                           std::span<const Date> quarters, std::size_t threads) {
+  return gather_from(input, std::move(book), period, quarters, threads);
 }
 
 }  // namespace ledger

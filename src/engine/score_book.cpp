@@ -290,7 +290,7 @@ Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
     for (const Date day : further) others.emplace_back(*rules, days, scorer(day).day);
     const auto show = [&](std::size_t row, std::size_t day, const DayScorer& scorer,
                           const Figures& figures) {
-      if (visit) visit(row, day, MemberScore(figures, scorer.tree));
+      if (visit) visit(row, standings.rows[row], day, MemberScore(figures, scorer.tree));
     };
     const Slice rows = slice_of(members.size(), part, parts);
     for (std::size_t row = rows.first; row < rows.end; ++row) {
@@ -320,12 +320,17 @@ Standings ScoreBook::standings(const Period& period, std::size_t threads) const&
 }
 
 Standings ScoreBook::standings(const Period& period, std::size_t threads,
-                               std::span<const Date> further, const Visit& visit) const {
+                               std::span<const Date> further, const Visit& visit) const& {
   return impl_->standings(period, threads, further, visit, nullptr);
 }
 
 Standings ScoreBook::standings(const Period& period, std::size_t threads) && {
-  Standings standings = impl_->standings(period, threads, {}, nullptr, &impl_->cells);
+  return std::move(*this).standings(period, threads, {}, nullptr);
+}
+
+Standings ScoreBook::standings(const Period& period, std::size_t threads,
+                               std::span<const Date> further, const Visit& visit) && {
+  Standings standings = impl_->standings(period, threads, further, visit, &impl_->cells);
   impl_.reset();
   return standings;
 }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <utility>
 
 #include "ledger/engine/ranking.h"
 #include "unit/engine/evaluation_fixture.h"
@@ -80,8 +81,8 @@ TEST_CASE("facts gathered by several threads are what the book says when asked o
       book.add(world.events);
       Ballots none;
       none.finish();
-      const EvaluationInput input = {world.organisation, world.roster, world.rules, book, none, {}};
-      const auto [standings, facts] = gather_facts(input, year, quarters, 3);
+      const EvaluationInput input = {world.organisation, world.roster, world.rules, none, {}};
+      const auto [standings, facts] = gather_facts(input, book, year, quarters, 3);
 
       REQUIRE(facts.members.size() == world.roster.size());
       for (std::size_t row = 0; row < facts.members.size(); ++row) {
@@ -114,6 +115,18 @@ TEST_CASE("facts gathered by several threads are what the book says when asked o
           seen += group.rows.size();
         }
         CHECK(seen == facts.members.size());
+      }
+      const auto [used_up, same] = gather_facts(input, std::move(book), year, quarters, 3);
+      for (std::size_t row = 0; row < facts.members.size(); ++row) {
+        CAPTURE(row);
+        CHECK(used_up.rows[row].now == standings.rows[row].now);
+        CHECK(same.members[row].figures == facts.members[row].figures);
+        CHECK(same.members[row].rank == facts.members[row].rank);
+        CHECK(same.item_points.at(row, 0) == facts.item_points.at(row, 0));
+        CHECK(same.item_counts.at(row, 0) == facts.item_counts.at(row, 0));
+        for (std::size_t i = 0; i < quarters.size(); ++i) {
+          CHECK(same.quarter_totals.at(row, i) == facts.quarter_totals.at(row, i));
+        }
       }
     }
   }

@@ -37,6 +37,11 @@ struct JudgedCycle {
                                      const Ballots& ballots,
                                      const std::vector<std::optional<GradeIndex>>& previous,
                                      const Period& period);
+// The same, using the book up.
+[[nodiscard]] JudgedCycle judge_book(Session& session, const CycleData& data, ScoreBook&& book,
+                                     const Ballots& ballots,
+                                     const std::vector<std::optional<GradeIndex>>& previous,
+                                     const Period& period);
 // Everything from the files; the rows of one member besides, if wanted. nullopt after adding
 // findings.
 [[nodiscard]] std::optional<JudgedCycle> judge_cycle(Session& session, const CycleData& data,

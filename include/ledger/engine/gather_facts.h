@@ -17,7 +17,6 @@ struct EvaluationInput {
   const Organisation& organisation;
   const Roster& roster;
   const Ruleset& rules;
-  const ScoreBook& book;  // REQUIRES: made with BookNeeds::of_evaluation, ballots set
   const Ballots& ballots;
   // By MemberIndex: the grade of the cycle before, in terms of these rules. Empty: nobody had one.
   std::span<const std::optional<GradeIndex>> previous;
@@ -31,9 +30,15 @@ struct GatheredFacts {
   EvaluationFacts facts;  // at the end of standings.period
 };
 
-// Asks the book once for everything. REQUIRES: the period begins with the cycle; its last day, the
-// day before it and the days of `quarters` are among the book's days.
-[[nodiscard]] GatheredFacts gather_facts(const EvaluationInput& input, const Period& period,
-                                         std::span<const Date> quarters, std::size_t threads = 1);
+// Asks the book once for everything. REQUIRES: the book was made with BookNeeds::of_evaluation and
+// has its ballots; the period begins with the cycle; its last day, the day before it and the days
+// of `quarters` are among the book's days.
+[[nodiscard]] GatheredFacts gather_facts(const EvaluationInput& input, const ScoreBook& book,
+                                         const Period& period, std::span<const Date> quarters,
+                                         std::size_t threads = 1);
+// The same, giving the book's memory back on the way.
+[[nodiscard]] GatheredFacts gather_facts(const EvaluationInput& input, ScoreBook&& book,
+                                         const Period& period, std::span<const Date> quarters,
+                                         std::size_t threads = 1);
 
 }  // namespace ledger

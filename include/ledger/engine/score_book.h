@@ -85,15 +85,18 @@ class ScoreBook {
   // Figures of all scored members. REQUIRES: period.last() and the day before period.first are
   // among `days`.
   [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) const&;
-  // Is given the score of one row of the standings at the end of one day.
-  using Visit = std::function<void(std::size_t row, std::size_t day, const MemberScore& score)>;
+  // Is given one row of the standings, complete, and its score at the end of one day.
+  using Visit = std::function<void(std::size_t row, const Standing& standing, std::size_t day,
+                                   const MemberScore& score)>;
   // The same, and on the way every member's score is shown: day 0 is the last of the period, 1, 2
-  // and so on are `further`. Threads have rows of their own. REQUIRES: `further` are among `days`.
+  // and so on are `further`. Threads have rows of their own; what else the book knows of the member
+  // can be asked meanwhile. REQUIRES: `further` are among `days`.
   [[nodiscard]] Standings standings(const Period& period, std::size_t threads,
-                                    std::span<const Date> further, const Visit& visit) const;
-  // The same as the first, giving the book's memory back on the way: nothing can be asked
-  // afterwards.
+                                    std::span<const Date> further, const Visit& visit) const&;
+  // Both again, giving the book's memory back on the way: nothing can be asked afterwards.
   [[nodiscard]] Standings standings(const Period& period, std::size_t threads = 1) &&;
+  [[nodiscard]] Standings standings(const Period& period, std::size_t threads,
+                                    std::span<const Date> further, const Visit& visit) &&;
   [[nodiscard]] Figures figures(MemberIndex member, Date day) const;
   // Block results of one member at the end of `day`, by BlockIndex ([0] is the total).
   [[nodiscard]] std::vector<Points> blocks(MemberIndex member, Date day) const;

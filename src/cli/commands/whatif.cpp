@@ -106,7 +106,7 @@ std::optional<JudgedCycle> judge_trial(Session& session, const CycleData& data,
   const auto ballots = load_votes(session, data);
   if (!previous || !ballots || !session.good()) return std::nullopt;
   set_votes(book, data, *ballots);
-  return judge_book(session, data, book, *ballots, *previous, period);
+  return judge_book(session, data, std::move(book), *ballots, *previous, period);
 }
 
 }  // namespace
