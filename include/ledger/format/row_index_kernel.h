@@ -48,11 +48,53 @@ struct Vector {
   friend Vector operator&(Vector a, Vector b) { return {_mm256_and_si256(a.bytes, b.bytes)}; }
   friend Vector equal(Vector a, Vector b) { return {_mm256_cmpeq_epi8(a.bytes, b.bytes)}; }
   friend Vector greater(Vector a, Vector b) { return {_mm256_cmpgt_epi8(a.bytes, b.bytes)}; }
-  friend Vector larger(Vector a, Vector b) { return {_mm256_max_epu8(a.bytes, b.bytes)}; }
-  friend Vector without(Vector a, Vector b) { return {_mm256_andnot_si256(b.bytes, a.bytes)}; }
+  // Of the high and the low halves of all bytes, what the tables say.
+  [[nodiscard]] Vector high_halves(__m128i table) const {
+    return {_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table),
+                                _mm256_srli_epi16(bytes, 4) & all(0x0F).bytes)};
+  }
+  [[nodiscard]] Vector low_halves(__m128i table) const {
+    return {_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table), bytes & all(0x0F).bytes)};
+  }
   [[nodiscard]] std::uint64_t mask() const {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
   }
+};
+
+// What is rare, each kind one bit of a class: a byte is of the kinds that both its halves have.
+class RareBytes {
+ public:
+  void take(Vector bytes, Vector /*line_ends*/) {
+    const __m128i of_high = _mm_setr_epi8(kNul | kLowest, kLower, kQuote, 0, 0, 0, 0, kDelete, 0, 0,
+                                          0, 0, kOverlong, 0, kSecond, kFour);
+    const __m128i of_low = _mm_setr_epi8(
+        kNul | kLowest | kLower | kOverlong | kSecond | kFour, kLowest | kLower | kOverlong | kFour,
+        kLowest | kLower | kQuote | kFour, kLowest | kLower | kFour, kLowest | kLower | kFour,
+        kLowest | kLower | kFour, kLowest | kLower | kFour, kLowest | kLower | kFour,
+        kLowest | kLower | kFour, kLowest | kLower | kFour, kLower | kFour,
+        kLowest | kLower | kFour, kLowest | kLower | kFour, kLowest | kLower | kSecond | kFour,
+        kLowest | kLower | kFour, kLowest | kLower | kDelete | kFour);
+    seen_ = seen_ | (bytes.high_halves(of_high) & bytes.low_halves(of_low));
+  }
+  [[nodiscard]] bool quotes() const { return any(kQuote); }
+  [[nodiscard]] bool suspects() const { return any(kNul | kOverlong | kSecond | kFour); }
+  [[nodiscard]] bool controls() const { return any(kLowest | kLower | kDelete); }
+
+ private:
+  enum Kind : int {
+    kNul = 1,
+    kLowest = 2,     // 00 to 0F without '\n'
+    kLower = 4,      // 10 to 1F
+    kDelete = 8,     // 7F
+    kQuote = 16,     // '"'
+    kOverlong = 32,  // C0, C1
+    kSecond = 64,    // E0, ED
+    kFour = -128     // F0 and above
+  };
+  [[nodiscard]] bool any(int kinds) const {
+    return _mm256_testz_si256(seen_.bytes, Vector::all(kinds).bytes) == 0;
+  }
+  Vector seen_ = Vector::all(0);
 };
 #else
 struct Vector {
@@ -71,6 +113,25 @@ struct Vector {
   [[nodiscard]] std::uint64_t mask() const {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
   }
+};
+
+// What is rare, each kind with comparisons of its own.
+class RareBytes {
+ public:
+  void take(Vector bytes, Vector line_ends) {
+    quotes_ = quotes_ | equal(bytes, Vector::all('"'));
+    suspects_ = suspects_ | equal(bytes, Vector::all(0)) | equal(bytes, Vector::all(0xE0)) |
+                equal(bytes, Vector::all(0xED)) | equal(larger(bytes, Vector::all(0xF0)), bytes) |
+                equal(bytes & Vector::all(0xFE), Vector::all(0xC0));
+    const Vector low = equal(larger(bytes, Vector::all(0x1F)), Vector::all(0x1F));
+    controls_ = controls_ | without(low, line_ends) | equal(bytes, Vector::all(0x7F));
+  }
+  [[nodiscard]] bool quotes() const { return quotes_.mask() != 0; }
+  [[nodiscard]] bool suspects() const { return suspects_.mask() != 0; }
+  [[nodiscard]] bool controls() const { return controls_.mask() != 0; }
+
+ private:
+  Vector quotes_ = Vector::all(0), suspects_ = Vector::all(0), controls_ = Vector::all(0);
 };
 #endif
 
@@ -91,22 +152,15 @@ class Marker {
       masks.high |= bytes.mask() << part;
       masks.continuing |= greater(Vector::all(0xC0), bytes).mask() << part;
       masks.long_leads |= greater(bytes, Vector::all(0xDF)).mask() << part;
-      quotes_ = quotes_ | equal(bytes, Vector::all('"'));
-      rare_ = rare_ | equal(bytes, Vector::all(0)) | equal(bytes, Vector::all(0xE0)) |
-              equal(bytes, Vector::all(0xED)) | equal(larger(bytes, Vector::all(0xF0)), bytes) |
-              equal(bytes & Vector::all(0xFE), Vector::all(0xC0));
-      const Vector low = equal(larger(bytes, Vector::all(0x1F)), Vector::all(0x1F));
-      controls_ = controls_ | without(low, ends) | equal(bytes, Vector::all(0x7F));
+      rare_.take(bytes, ends);
     }
     masks.long_leads &= masks.high;
     return masks;
   }
-  [[nodiscard]] bool quotes() const { return quotes_.mask() != 0; }
-  [[nodiscard]] bool rare() const { return rare_.mask() != 0; }
-  [[nodiscard]] bool controls() const { return controls_.mask() != 0; }
+  [[nodiscard]] const RareBytes& rare() const { return rare_; }
 
  private:
-  Vector quotes_ = Vector::all(0), rare_ = Vector::all(0), controls_ = Vector::all(0);
+  RareBytes rare_;
 };
 
 #else
@@ -118,6 +172,13 @@ inline std::uint64_t equal_bytes(std::uint64_t bytes, unsigned char byte) {
   const std::uint64_t zero = ~(((other & kLow) + kLow) | other | kLow);
   return ((zero >> 7) * 0x0102040810204080) >> 56;
 }
+
+struct RareBytes {
+  bool has_quotes = false, has_suspects = false, has_controls = false;
+  [[nodiscard]] bool quotes() const { return has_quotes; }
+  [[nodiscard]] bool suspects() const { return has_suspects; }
+  [[nodiscard]] bool controls() const { return has_controls; }
+};
 
 class Marker {
  public:
@@ -136,21 +197,19 @@ class Marker {
       const std::uint64_t ends = equal_bytes(bytes, '\n');
       masks.separators |= (ends | equal_bytes(bytes, ',')) << part;
       masks.line_ends |= ends << part;
-      quotes_ |= equal_bytes(bytes, '"') != 0;
-      rare_ |= equal_bytes(bytes, 0) != 0 || (bytes & 0x8080808080808080) != 0;
+      rare_.has_quotes |= equal_bytes(bytes, '"') != 0;
+      rare_.has_suspects |= equal_bytes(bytes, 0) != 0 || (bytes & 0x8080808080808080) != 0;
       // Below 20 when none of the three high bits is set.
       constexpr std::uint64_t kHigh = 0x2020202020202020;
       const std::uint64_t low = equal_bytes((bytes >> 1 | bytes >> 2 | bytes) & kHigh, 0);
-      controls_ |= low != ends || equal_bytes(bytes, 0x7F) != 0;
+      rare_.has_controls |= low != ends || equal_bytes(bytes, 0x7F) != 0;
     }
     return masks;
   }
-  [[nodiscard]] bool quotes() const { return quotes_; }
-  [[nodiscard]] bool rare() const { return rare_; }
-  [[nodiscard]] bool controls() const { return controls_; }
+  [[nodiscard]] const RareBytes& rare() const { return rare_; }
 
  private:
-  bool quotes_ = false, rare_ = false, controls_ = false;
+  RareBytes rare_;
 };
 
 #endif
@@ -169,7 +228,11 @@ inline std::uint32_t count_bits(std::uint64_t bits) {
 
 // The position of the lowest bit; of no bits, some position.
 inline std::uint32_t lowest_bit(std::uint64_t bits) {
+#ifdef __BMI__
+  return static_cast<std::uint32_t>(_tzcnt_u64(bits));
+#else
   return static_cast<std::uint32_t>(__builtin_ctzll(bits | std::uint64_t{1} << 63));
+#endif
 }
 
 inline constexpr std::size_t kStep = 64;
@@ -213,8 +276,9 @@ inline BlockMarks index_block(const char* bytes, std::size_t size, std::uint32_t
     std::memcpy(rest, bytes + at, size - at);
     take(rest, static_cast<std::uint32_t>(at));
   }
-  return {static_cast<std::size_t>(row_end - row_ends), marker.quotes(),
-          marker.rare() || mismatches != 0, marker.controls()};
+  const RareBytes& rare = marker.rare();
+  return {static_cast<std::size_t>(row_end - row_ends), rare.quotes(),
+          rare.suspects() || mismatches != 0, rare.controls()};
 }
 
 }  // namespace

@@ -102,6 +102,19 @@ TEST_CASE("whether rows are text is what the validator says, wherever a characte
   }
 }
 
+TEST_CASE("every byte is taken for what it is, alone and twice in a row of letters") {
+  Indices index;
+  for (int byte = 0; byte < 256; ++byte) {
+    for (const std::size_t at : {0U, 15U, 31U, 32U, 63U, 64U, 90U}) {
+      std::string text = std::string(100, 'x') + '\n';
+      text[at] = static_cast<char>(byte);
+      compare(index, text);
+      text[at + 3] = static_cast<char>(byte);
+      compare(index, text);
+    }
+  }
+}
+
 TEST_CASE("no more than a block is looked at, whatever it holds") {
   Indices index;
   for (const char byte : {',', '\n', 'x', '"'}) {
