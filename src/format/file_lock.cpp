@@ -82,10 +82,14 @@ Result<std::unique_ptr<FileLock>> lock(const std::string& path) {
     if (std::chrono::steady_clock::now() >= until) return held(path, *file);
     std::this_thread::sleep_for(kPause);
   }
-  // The note is for people who wait; on a full disk the lock holds without it.
+  // The note is for people who wait; on a full disk the lock holds without it. It is written over
+  // the one before: to give its block back and ask for another would take as long as the sync of a
+  // register.
   const std::string note =
       std::to_string(::getpid()) + "\n" + own_command() + "\n" + local_time() + "\n";
-  if (::ftruncate(file->number(), 0) == 0) (void)write_all(*file, 0, note);
+  if (write_all(*file, 0, note) == 0) {
+    (void)!::ftruncate(file->number(), static_cast<off_t>(note.size()));
+  }
   return std::unique_ptr<FileLock>(std::make_unique<PosixLock>(std::move(*file)));
 }
 
