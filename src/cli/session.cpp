@@ -73,6 +73,7 @@ bool Session::find_workspace() {
     return false;
   }
   workspace_ = std::move(*found);
+  rules_files_.emplace(*workspace_);
   return true;
 }
 
@@ -112,7 +113,7 @@ void Session::narrow_roster_to(std::string_view member) {
 const Ruleset* Session::rules(int cycle) {
   const auto [at, is_new] = all_rules_.try_emplace(cycle);
   if (is_new) {
-    auto read = workspace_->rules(*organisation_, cycle, findings_);
+    auto read = rules_files_->rules(*organisation_, cycle, findings_);
     if (read) at->second = std::make_unique<const Ruleset>(std::move(*read));
   }
   rules_ = at->second.get();
@@ -121,7 +122,7 @@ const Ruleset* Session::rules(int cycle) {
 
 std::optional<CycleStart> Session::cycle_start() {
   if (cycle_start_) return cycle_start_;
-  auto start = workspace_->cycle_start(findings_);
+  auto start = rules_files_->cycle_start();
   if (start) {
     cycle_start_ = *start;
   } else {

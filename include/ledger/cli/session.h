@@ -20,6 +20,7 @@
 #include "ledger/model/organisation.h"
 #include "ledger/model/roster.h"
 #include "ledger/model/ruleset.h"
+#include "ledger/store/rules_files.h"
 #include "ledger/store/workspace.h"
 #include "ledger/value/period.h"
 #include "ledger/value/timestamp.h"
@@ -92,6 +93,7 @@ class Session {
   CommonOptions common_;
   Diagnostics findings_;
   std::optional<Workspace> workspace_;
+  std::optional<RulesFiles> rules_files_;
   std::optional<Organisation> organisation_;
   std::optional<Clock> clock_;
   std::optional<CycleStart> cycle_start_;

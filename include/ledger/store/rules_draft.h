@@ -32,6 +32,23 @@ struct RulesDraft {
   bool knows_any_item = false;
 };
 
+// --- The whole
+struct ReadRules {
+  Ruleset rules;
+  bool whole = true;            // false after adding at least one error
+  bool knows_any_item = false;  // an item may stand in what cannot be read
+};
+[[nodiscard]] ReadRules load_rules(const Organisation& organisation, const TomlDocument& document,
+                                   Diagnostics& diagnostics);
+
+// The days of the cycle alone, with what is wrong with any key at the top.
+struct ReadCycleStart {
+  CycleStart start;
+  Place place;
+};
+[[nodiscard]] ReadCycleStart load_cycle_start(const TomlDocument& document,
+                                              Diagnostics& diagnostics);
+
 // Words that conditions understand; no block may be called so.
 [[nodiscard]] bool is_metric_word(std::string_view word);
 

@@ -56,7 +56,8 @@ class Workspace {
                                                 std::string_view id) const;
   // Years of all rules/YYYY.toml, ascending.
   [[nodiscard]] Result<std::vector<int>> rules_years() const;
-  // The rules in force for the cycle of that name: its own file, else the latest earlier one.
+  // The rules in force for the cycle of that name: its own file, else the latest earlier one. Who
+  // asks more than once asks RulesFiles.
   [[nodiscard]] std::optional<Ruleset> rules(const Organisation& organisation, int cycle,
                                              Diagnostics& diagnostics) const;
   // Any rules file, for `rules check` and `whatif`; `shown` is the name used in findings.
@@ -71,9 +72,6 @@ class Workspace {
   [[nodiscard]] std::optional<Readable<Ruleset>> readable_rules(const Organisation& organisation,
                                                                 int cycle,
                                                                 Diagnostics& diagnostics) const;
-  // cycle-start and named-after of the latest rules file, for resolving periods before the cycle is
-  // known.
-  [[nodiscard]] Result<CycleStart> cycle_start(Diagnostics& diagnostics) const;
 
   // events/2018.csv, relative.
   [[nodiscard]] static std::string register_file(int cycle);

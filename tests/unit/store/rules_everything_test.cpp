@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "ledger/store/rules_files.h"
 #include "support/rules_text.h"
 
 namespace ledger::testing {
@@ -327,7 +328,22 @@ TEST_CASE("a cycle without its own rules uses the latest earlier file") {
   REQUIRE(later);
   CHECK(later->decimals == 2);
   CHECK(later->year == 2018);
-  CHECK(*workspace.cycle_start(diagnostics) == CycleStart{});
+  CHECK(*RulesFiles(workspace).cycle_start() == CycleStart{});
+  CHECK(diagnostics.empty());
+}
+
+TEST_CASE("rules files are read once") {
+  MemoryFileSystem files{{"l/rules/2016.toml", "format = 1\ndecimals = 1\n"},
+                         {"l/rules/2018.toml", "format = 1\ndecimals = 2\n"}};
+  RulesFiles rules(Workspace(files, "l"));
+  Diagnostics diagnostics;
+  const Organisation organisation = load_organisation();
+  CHECK(*rules.cycle_start() == CycleStart{});
+  CHECK(rules.rules(organisation, 2018, diagnostics)->decimals == 2);
+  files.contents.clear();
+  CHECK(*rules.cycle_start() == CycleStart{});
+  CHECK(rules.rules(organisation, 2018, diagnostics)->decimals == 2);
+  CHECK(rules.rules(organisation, 2017, diagnostics)->decimals == 1);
   CHECK(diagnostics.empty());
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "ledger/store/rules_files.h"
 #include "support/rules_text.h"
 
 namespace ledger::testing {
@@ -217,7 +218,7 @@ TEST_CASE("a cycle without any rules up to it is told") {
   CHECK_FALSE(workspace.rules(load_organisation(), 2017, diagnostics));
   CHECK(diagnostics.all().front().code == Code("E339"));
   MemoryFileSystem none;
-  CHECK(Workspace(none, "l").cycle_start(diagnostics).error().code == Code("E339"));
+  CHECK(RulesFiles(Workspace(none, "l")).cycle_start().error().code == Code("E339"));
 }
 
 TEST_CASE("limits that cannot matter are warned of") {
