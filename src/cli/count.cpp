@@ -41,6 +41,17 @@ class BookSinks final : public EventSinks {
   std::vector<Sink> sinks_;
 };
 
+// About how many rows the cycle's register has for each member of the roster.
+double events_per_member(const Session& session, const CycleData& data) {
+  constexpr double kBytesOfARow = 100;
+  const Workspace& workspace = session.workspace();
+  const auto file =
+      workspace.files().open(workspace.path(Workspace::register_file(data.cycle.name())));
+  const auto size = file ? (*file)->size() : Result<std::uint64_t>(file.error());
+  if (!size || data.roster->size() == 0) return 0;
+  return static_cast<double>(*size) / kBytesOfARow / static_cast<double>(data.roster->size());
+}
+
 struct BallotItem {
   ItemIndex item;
   const BallotPoints* rule;
@@ -136,10 +147,12 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                      std::optional<Timestamp> as_of,
                                      std::optional<RowsOfMember> rows) {
   const std::size_t threads = session.context().threads;
+  BookNeeds of_register = needs;
+  of_register.events_per_member = events_per_member(session, data);
   BookSinks sinks(
       [&] {
-        return ScoreBook(session.organisation(), *data.roster, *data.rules, data.cycle, days, needs,
-                         threads);
+        return ScoreBook(session.organisation(), *data.roster, *data.rules, data.cycle, days,
+                         of_register, threads);
       },
       threads);
   ScanOptions options;

@@ -55,12 +55,14 @@ std::optional<Points> ordinary_value(const ItemVersion& version) {
   return version.caps.event;
 }
 
-// A handful of its events in a month still fit a narrow cell. More of them are carried, which is
+// Whether a month of its events fits a narrow cell, if a member has about so many of them in one: a
+// handful in any case, and three times as many as expected. What does not fit is carried, which is
 // exact and slower.
-bool is_worth_little(const Item& item) {
-  return std::all_of(item.versions.begin(), item.versions.end(), [](const ItemVersion& version) {
+bool is_worth_little(const Item& item, double events_in_a_month) {
+  const double most = std::min(8.0, 32.0 / std::max(1e-9, 3 * events_in_a_month));  // points
+  return std::all_of(item.versions.begin(), item.versions.end(), [&](const ItemVersion& version) {
     const auto value = ordinary_value(version);
-    return value && *value <= Points::whole(8);
+    return value && static_cast<double>(value->units()) <= 1000 * most;
   });
 }
 
@@ -135,6 +137,9 @@ void Plan::make_counters(const Ruleset& rules, const BookNeeds& needs) {
 }
 
 void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleDays& cycle) {
+  const double events_in_a_month =
+      needs.events_per_member /
+      (12 * static_cast<double>(std::max<std::size_t>(rules.items.size(), 1)));
   std::map<std::tuple<BlockIndex, Direction, Grain>, CellNumber> shared;
   for (std::size_t i = 0; i < rules.items.size(); ++i) {
     const Item& item = rules.items[i];
@@ -149,7 +154,8 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
       if (const auto found = shared.find(key); can_share && found != shared.end()) {
         route.sum = found->second;
       } else {
-        route.sum = new_cells(route.grain, route.grain == Grain::month && is_worth_little(item));
+        route.sum = new_cells(
+            route.grain, route.grain == Grain::month && is_worth_little(item, events_in_a_month));
         add_slot_cells(route.sum, route.grain, ItemIndex(i), cycle);
         if (can_share) shared.emplace(key, route.sum);
       }

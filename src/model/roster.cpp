@@ -26,6 +26,10 @@ class MemberIds {
     if (is_numbered_) return numbered_.find(key);
     return hashed_.find(key, id, [&members](std::uint32_t at) { return members[at].id; });
   }
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id,
+                                                  const std::vector<Member>& members) const {
+    return is_computed() ? compute(id) : find(IdKey(id), id, members);
+  }
   // As find, while positions follow from the ids alone.
   [[nodiscard]] bool is_computed() const { return is_numbered_ && numbered_.is_computed(); }
   [[nodiscard]] std::optional<std::uint32_t> compute(std::string_view id) const {
@@ -73,7 +77,7 @@ void Roster::expect(std::size_t members) {
 }
 
 MemberIndex Roster::add(std::string_view id, std::string_view name, Posting posting) {
-  const auto known = impl_->ids.find(IdKey(id), id, members_);
+  const auto known = impl_->ids.find(id, members_);
   const MemberIndex member{known.value_or(static_cast<std::uint32_t>(members_.size()))};
   if (!known) {
     in_id_order_ = in_id_order_ && (members_.empty() || members_.back().id < id);
@@ -121,7 +125,7 @@ std::span<const Posting> Roster::postings(MemberIndex index) const {
 }
 
 std::optional<MemberIndex> Roster::find(std::string_view id) const {
-  const auto found = impl_->ids.find(IdKey(id), id, members_);
+  const auto found = impl_->ids.find(id, members_);
   if (!found) return std::nullopt;
   return MemberIndex(*found);
 }

@@ -51,6 +51,20 @@ TEST_CASE("items that share cells change no figure") {
   });
 }
 
+TEST_CASE("how many events are expected changes no figure") {
+  for_seeds(250, [](std::uint64_t seed) {
+    INFO("seed " << seed);
+    const RandomWorld world(seed);
+    BookNeeds needs;
+    const ScoreBook few = world.fast(world.events, needs);
+    needs.events_per_member = 5000;
+    const ScoreBook many = world.fast(world.events, needs);
+    for_all(world, [&](MemberIndex member, Date day) {
+      CHECK(few.figures(member, day) == many.figures(member, day));
+    });
+  });
+}
+
 TEST_CASE("neither the order of rows nor how a register is split changes a figure") {
   for_seeds(250, [](std::uint64_t seed) {
     INFO("seed " << seed);
