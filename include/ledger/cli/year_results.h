@@ -16,8 +16,8 @@ namespace ledger::cli {
 struct YearResults {
   JudgedCycle judged;
   Statistics statistics;
-  std::vector<Standings> quarters;  // of the four, those that have begun by today
-  std::vector<QuarterTrend> trend;  // of the same
+  std::vector<QuarterTrend> trend;  // of the four quarters, those that have begun by today
+  std::vector<Standings> quarters;  // of the same; empty unless rows are asked for
   EventRows rows;                   // empty unless asked for
 };
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,10 +24,14 @@ namespace ledger {
 struct Tally {
   std::int64_t events = 0;
   Points points;
+
+  friend bool operator==(const Tally&, const Tally&) = default;
 };
 
 struct TwoWays {
   Tally additions, deductions;
+
+  friend bool operator==(const TwoWays&, const TwoWays&) = default;
 };
 
 struct Statistics {
@@ -38,13 +43,16 @@ struct Statistics {
 
 class StatisticsCounter {
  public:
-  // The references must outlive the counter.
+  // The references must outlive the counter. `parts`: into how many parts events may be counted at
+  // the same time.
   StatisticsCounter(const Organisation& organisation, const Roster& roster, const Ruleset& rules,
-                    const Cycle& cycle);
+                    const Cycle& cycle, std::size_t parts = 1);
 
-  // Events of members who are not scored, and dates outside the cycle, count nowhere.
-  void add(std::span<const Event> events);
-  [[nodiscard]] const Statistics& result() const { return statistics_; }
+  // Events of members who are not scored, and dates outside the cycle, count nowhere. Calls for
+  // different parts may come from different threads.
+  void add(std::span<const Event> events, std::size_t part = 0);
+  // Of all parts: however the events were split, the same.
+  [[nodiscard]] Statistics result() const;
 
  private:
   // What is asked of every event and mostly the same for all events of a member.
@@ -52,12 +60,16 @@ class StatisticsCounter {
     bool scored = false;
     std::optional<UnitIndex> only_unit;  // nullopt: it depends on the day
   };
+  // Threads that count side by side must not share a line of the cache.
+  struct alignas(64) Part {
+    Statistics statistics;
+  };
 
   const Roster* roster_;
   const Ruleset* rules_;
   Cycle cycle_;
   std::vector<Held> held_;  // by MemberIndex
-  Statistics statistics_;
+  std::vector<Part> parts_;
 };
 
 }  // namespace ledger

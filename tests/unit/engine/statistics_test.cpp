@@ -64,7 +64,7 @@ TEST_CASE(
       world.event(5, world.mover, 0, 5, {}),
       world.event(6, world.mover, 0, 5, {}, 5)};
   counter.add(events);
-  const Statistics& result = counter.result();
+  const Statistics result = counter.result();
   CHECK(result.by_item[0].events == 2);
   CHECK(result.by_item[0].points == Points::whole(5));
   CHECK(result.by_item[1].events == 1);
@@ -76,6 +76,30 @@ TEST_CASE(
   CHECK(result.by_unit[1].additions.events == 1);
   CHECK(result.by_unit[1].deductions.events == 1);
   CHECK(result.all.additions.points == Points::whole(5));
+}
+
+TEST_CASE("events counted in several parts give the same as counted in one") {
+  const World world;
+  std::vector<Event> events;
+  for (int i = 0; i < 24; ++i) {
+    events.push_back(world.event(i + 1, i % 5 == 0 ? world.retired : world.mover, i % 2, i % 12 + 1,
+                                 Points::whole(i % 9), i % 7 == 6 ? i : 0));
+  }
+  const auto counted_in = [&](std::size_t parts) {
+    StatisticsCounter counter(world.organisation, world.roster, world.rules, world.cycle, parts);
+    for (std::size_t i = 0; i < events.size(); ++i) counter.add({&events[i], 1}, i % parts);
+    return counter.result();
+  };
+  const Statistics one = counted_in(1);
+  CHECK(one.all.additions.events > 0);
+  CHECK(one.all.deductions.events > 0);
+  for (const std::size_t parts : {2, 3, 24}) {
+    const Statistics several = counted_in(parts);
+    CHECK(several.all == one.all);
+    CHECK(several.by_item == one.by_item);
+    CHECK(several.by_month == one.by_month);
+    CHECK(several.by_unit == one.by_unit);
+  }
 }
 
 }  // namespace
