@@ -1,45 +1,14 @@
 #include "ledger/cli/count.h"
 
-#include <functional>
 #include <utility>
 
+#include "ledger/cli/book_sinks.h"
 #include "ledger/engine/ballots.h"
 #include "ledger/engine/evaluation_facts.h"
 #include "ledger/store/load_ballots.h"
 
 namespace ledger::cli {
 namespace {
-
-// Counts the parts of a register into one book.
-class BookSinks final : public EventSinks {
- public:
-  // `make` gives an empty book for so many parts.
-  BookSinks(std::function<ScoreBook()> make, std::size_t parts)
-      : make_(std::move(make)), book_(make_()) {
-    for (std::size_t part = 0; part < parts; ++part) sinks_.emplace_back(book_, part);
-  }
-  [[nodiscard]] EventSink& part(std::size_t index) override { return sinks_[index]; }
-  void start_again() override { book_ = make_(); }
-  [[nodiscard]] ScoreBook take() { return std::move(book_); }
-
- private:
-  class Sink final : public EventSink {
-   public:
-    Sink(ScoreBook& book, std::size_t part) : book_(&book), part_(part) {}
-    [[nodiscard]] bool wants_texts() const override { return false; }
-    void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-      book_->add(events, part_);
-    }
-
-   private:
-    ScoreBook* book_;
-    std::size_t part_;
-  };
-
-  std::function<ScoreBook()> make_;
-  ScoreBook book_;
-  std::vector<Sink> sinks_;
-};
 
 // About how many rows the cycle's register has for each member of the roster.
 double events_per_member(const Session& session, const CycleData& data) {

@@ -62,18 +62,6 @@ class Collector final : public EventSink {
   std::optional<Date> posted_last_;
 };
 
-// Every row of a register into a book.
-class BookSink final : public EventSink {
- public:
-  explicit BookSink(ScoreBook& book) : book_(book) {}
-  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-    book_.add(events);
-  }
-
- private:
-  ScoreBook& book_;
-};
-
 ScoreBook book_of(const PostedLedger& ledger, const Ruleset& rules, const Cycle& cycle,
                   const Period& period) {
   return {ledger.organisation(), ledger.roster(), rules, cycle, {period.first - 1, period.last()}};
@@ -90,9 +78,9 @@ std::optional<std::vector<VotePoints>> votes_until(PostedLedger& ledger, const S
   return votes;
 }
 
-void rank_all(NoticeFacts& facts, const PostedLedger& ledger, const ScoreBook& book) {
+void rank_all(NoticeFacts& facts, const PostedLedger& ledger, ScoreBook book, std::size_t threads) {
   const Organisation& organisation = ledger.organisation();
-  facts.standings = book.standings(facts.period);
+  facts.standings = std::move(book).standings(facts.period, threads);
   const auto by = [&](Scope scope) {
     return rank(facts.standings, ledger.roster(), facts.rules->ranking, scope,
                 organisation.units.size(), organisation.classes.size());
@@ -117,8 +105,8 @@ std::optional<NoticeFacts> begin_facts(Session& session, PostedLedger& ledger,
 
 class Gatherer {
  public:
-  Gatherer(PostedLedger& ledger, const std::optional<Baseline>& baseline)
-      : ledger_(ledger), baseline_(baseline) {}
+  Gatherer(PostedLedger& ledger, const std::optional<Baseline>& baseline, std::size_t threads)
+      : ledger_(ledger), baseline_(baseline), threads_(threads) {}
 
   // The register of the notice's own cycle: events, corrections, standings.
   bool own_cycle(NoticeFacts& facts, const Ruleset& rules, const Cycle& cycle) {
@@ -145,7 +133,7 @@ class Gatherer {
     const auto votes = votes_until(ledger_, book, cycle, period);
     if (!votes) return false;
     add_votes(facts.events, book, rules, cycle, *votes);
-    rank_all(facts, ledger_, book);
+    rank_all(facts, ledger_, std::move(book), threads_);
     return true;
   }
 
@@ -228,6 +216,7 @@ class Gatherer {
 
   PostedLedger& ledger_;
   const std::optional<Baseline>& baseline_;
+  std::size_t threads_;
 };
 
 }  // namespace
@@ -256,13 +245,12 @@ std::optional<NoticeFacts> count_posted(Session& session, PostedLedger& ledger,
   auto facts = begin_facts(session, ledger, period);
   if (!facts) return std::nullopt;
   const Cycle cycle(facts->rules->cycle_start, period.cycle);
-  ScoreBook book = book_of(ledger, *facts->rules, cycle, period);
-  BookSink sink(book);
-  if (!ledger.scan(period.cycle, sink)) return std::nullopt;
-  const auto votes = votes_until(ledger, book, cycle, period);
+  auto book = ledger.count(period.cycle, {period.first - 1, period.last()});
+  if (!book) return std::nullopt;
+  const auto votes = votes_until(ledger, *book, cycle, period);
   if (!votes) return std::nullopt;
-  for (const VotePoints& vote : *votes) book.set_ballots(vote.member, vote.item, vote.points);
-  rank_all(*facts, ledger, book);
+  for (const VotePoints& vote : *votes) book->set_ballots(vote.member, vote.item, vote.points);
+  rank_all(*facts, ledger, std::move(*book), session.context().threads);
   return facts;
 }
 
@@ -271,7 +259,7 @@ std::optional<NoticeFacts> gather_notice(Session& session, PostedLedger& ledger,
                                          const std::optional<Baseline>& baseline) {
   auto facts = begin_facts(session, ledger, period);
   if (!facts) return std::nullopt;
-  Gatherer gatherer(ledger, baseline);
+  Gatherer gatherer(ledger, baseline, session.context().threads);
   if (baseline) {
     for (const SealedRegister& part : baseline->registers) {
       if (part.cycle != period.cycle && !gatherer.earlier_cycle(*facts, part.cycle)) {

@@ -49,7 +49,7 @@ std::optional<Posted> post_sealed(Session& session, const Period& period,
     session.add(std::move(seal).error());
     return std::nullopt;
   }
-  const auto damage = seal_damage(files, directory, seal->folder);
+  const auto damage = seal_damage(files, directory, seal->folder, session.context().threads);
   if (!damage) {
     session.add(damage.error());
     return std::nullopt;

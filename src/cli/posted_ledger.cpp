@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "ledger/cli/book_sinks.h"
 #include "ledger/cli/count.h"
 #include "ledger/store/load_ballots.h"
+#include "ledger/store/sealed_register.h"
 
 namespace ledger::cli {
 
@@ -32,21 +34,22 @@ std::optional<PostedLedger> PostedLedger::sealed(Session& session, const Seal& s
 
   out.registers_ = std::make_unique<MemoryFiles>();
   for (const SealedRegister& part : seal.facts.registers) {
-    auto bytes = sealed_register(ledger.files(), ledger.directory(), seal.facts, part.cycle);
-    if (!bytes) {
-      session.add(std::move(bytes).error());
+    auto rows = sealed_register(ledger.files(), ledger.directory(), seal.facts, part.cycle,
+                                OwnFolder::is_undamaged);
+    if (!rows) {
+      session.add(std::move(rows).error());
       return std::nullopt;
     }
     const std::string file = Workspace::register_file(part.cycle);
-    if (!*bytes && incomplete != nullptr) {
+    if (*rows == nullptr && incomplete != nullptr) {
       *incomplete = file;
       return std::nullopt;
     }
-    if (!*bytes) {
+    if (*rows == nullptr) {
       session.add(Diagnostic("E716").with("period", seal.facts.period).with("file", file));
       return std::nullopt;
     }
-    if (!(*bytes)->empty()) out.registers_->put(ledger.path(file), std::move(**bytes));
+    if (part.bytes != 0) out.registers_->put(ledger.path(file), std::move(*rows));
   }
   return out;
 }
@@ -61,17 +64,41 @@ const Ruleset* PostedLedger::rules(int cycle) {
   return known.get();
 }
 
-bool PostedLedger::scan(int cycle, EventSink& sink) {
+template <class... Sink>
+std::optional<ScanSummary> PostedLedger::scan_by(int cycle, Sink&&... sink) {
   const Ruleset* rules_of_cycle = rules(cycle);
-  if (rules_of_cycle == nullptr) return false;
+  if (rules_of_cycle == nullptr) return std::nullopt;
   const Workspace& ledger = session_->workspace();
   FileSystem& files = registers_ != nullptr ? *registers_ : ledger.files();
   const Cycle bound(rules_of_cycle->cycle_start, cycle);
   const auto scanned =
       scan_register(files, ledger.directory(), {bound, *organisation_, *roster_, *rules_of_cycle},
-                    {}, sink, session_->findings());
+                    {}, sink..., session_->findings());
   if (!scanned) session_->add(scanned.error());
-  return session_->good();
+  if (!session_->good()) return std::nullopt;
+  return *scanned;
+}
+
+bool PostedLedger::scan(int cycle, EventSink& sink) {
+  return scan_by(cycle, sink).has_value();
+}
+
+std::optional<ScanSummary> PostedLedger::scan(int cycle, EventSinks& sinks) {
+  return scan_by(cycle, session_->context().threads, sinks);
+}
+
+std::optional<ScoreBook> PostedLedger::count(int cycle, const std::vector<Date>& days) {
+  const Ruleset* rules_of_cycle = rules(cycle);
+  if (rules_of_cycle == nullptr) return std::nullopt;
+  const Cycle bound(rules_of_cycle->cycle_start, cycle);
+  const std::size_t threads = session_->context().threads;
+  BookSinks sinks(
+      [&] {
+        return ScoreBook(*organisation_, *roster_, *rules_of_cycle, bound, days, {}, threads);
+      },
+      threads);
+  if (!scan(cycle, sinks)) return std::nullopt;
+  return sinks.take();
 }
 
 std::optional<std::vector<VotePoints>> PostedLedger::votes(int cycle) {

@@ -1,39 +1,36 @@
 #include "ledger/cli/seal_differences.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <utility>
+#include <vector>
 
+#include "ledger/cli/book_sinks.h"
 #include "ledger/cli/count.h"
 #include "ledger/cli/gather_notice.h"
 #include "ledger/cli/posted_result.h"
 #include "ledger/cli/seal_order.h"
-#include "ledger/format/digest.h"
+#include "ledger/format/read_all.h"
 #include "ledger/report/render.h"
 #include "ledger/store/line_changes.h"
 #include "ledger/store/load_ballots.h"
 #include "ledger/store/member_changes.h"
 #include "ledger/store/organisation_changes.h"
 #include "ledger/store/register_changes.h"
+#include "ledger/store/sealed_register.h"
 
 namespace ledger::cli {
 namespace {
 
 // Counts what was registered behind the seal for days it covers.
-class LaterRows final : public EventSink {
- public:
-  LaterRows(std::int64_t last_id, Date last) : last_id_(last_id), last_(last) {}
-  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-    for (const Event& event : events) {
-      if (event.id > last_id_ && event.date <= last_) ++count_;
-    }
+struct LaterRows {
+  std::int64_t last_id;
+  Date last;
+  std::uint64_t count = 0;
+  void operator()(const Event& event) {
+    if (event.id > last_id && event.date <= last) ++count;
   }
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-
- private:
-  std::int64_t last_id_;
-  Date last_;
-  std::uint64_t count_ = 0;
 };
 
 // messages: verify.kind.file-changed verify.kind.file-missing verify.kind.file-added
@@ -57,7 +54,7 @@ class Verification {
   Verification(Session& session, Seal seal) : session_(session), seal_(std::move(seal)) {}
 
   bool run(const std::optional<std::string>& digits) {
-    return folder() && code(digits) && chain() && registers() && rules() && organisation() &&
+    return hashes() && code(digits) && chain() && registers() && rules() && organisation() &&
            members() && votes() && result();
   }
 
@@ -92,13 +89,14 @@ class Verification {
     return files().read(session_.workspace().path(seal_.folder + "/" + name));
   }
 
-  bool folder() {
-    auto damage = seal_damage(files(), directory(), seal_.folder);
-    if (!damage) return fail(std::move(damage).error());
-    for (const SealDamage& one : *damage) {
+  bool hashes() {
+    auto checked = check_seal(files(), directory(), seal_, session_.context().threads);
+    if (!checked) return fail(std::move(checked).error());
+    for (const SealDamage& one : checked->damage) {
       damaged_.insert(one.file);
       differs(kind_of(one), one.file);
     }
+    register_kept_ = std::move(checked->register_kept);
     return true;
   }
 
@@ -135,35 +133,31 @@ class Verification {
   }
 
   bool registers() {
-    for (const SealedRegister& part : seal_.facts.registers) {
-      if (!one_register(part)) return false;
+    for (std::size_t i = 0; i < seal_.facts.registers.size(); ++i) {
+      const SealedRegister& part = seal_.facts.registers[i];
+      if (!(register_kept_[i] ? count_later(part) : name_changes(part))) return false;
     }
     return true;
   }
 
-  bool one_register(const SealedRegister& part) {
+  bool name_changes(const SealedRegister& part) {
     const std::string shown = Workspace::register_file(part.cycle);
-    const std::string path = session_.workspace().path(shown);
-    std::string present;
-    if (files().exists(path)) {
-      auto read = files().read(path);
-      if (!read) return fail(std::move(read).error());
-      present = std::move(*read);
-    }
-    const auto length = static_cast<std::size_t>(part.bytes);
-    if (present.size() >= length) {
-      const auto digest = sha256(std::string_view(present).substr(0, length));
-      if (!digest) return fail(digest.error());
-      if (*digest == part.sha256) return count_later(part);
-    }
-    const auto sealed = sealed_register(files(), directory(), seal_.facts, part.cycle);
-    if (!sealed) return fail(sealed.error());
-    if (!*sealed) {
+    const auto rows = sealed_register(files(), directory(), seal_.facts, part.cycle);
+    if (!rows) return fail(rows.error());
+    if (*rows == nullptr) {
       register_unknown_ = true;
       differs("register-unknown", shown, {}, part.sha256);
       return true;
     }
-    for (const RegisterChange& change : compare_registers(**sealed, present, part.last_id)) {
+    const auto sealed = read_all(**rows);
+    if (!sealed) return fail(sealed.error());
+    std::string present;
+    if (const std::string path = session_.workspace().path(shown); files().exists(path)) {
+      auto read = files().read(path);
+      if (!read) return fail(std::move(read).error());
+      present = std::move(*read);
+    }
+    for (const RegisterChange& change : compare_registers(*sealed, present, part.last_id)) {
       event(shown, change);
     }
     return true;
@@ -202,9 +196,9 @@ class Verification {
 
   bool count_later(const SealedRegister& part) {
     auto ledger = PostedLedger::present(session_);
-    LaterRows rows(part.last_id, seal_.facts.last);
+    SinkPerPart<LaterRows> rows(session_.context().threads, {part.last_id, seal_.facts.last});
     if (!ledger || !ledger->scan(part.cycle, rows)) return false;
-    later_ += rows.count();
+    rows.for_each([&](const LaterRows& found) { later_ += found.count; });
     return true;
   }
 
@@ -324,8 +318,12 @@ class Verification {
     const Period period = cycle.quarter(cycle.quarter_of(seal_.facts.first));
     const auto facts = count_posted(session_, *ledger, period);
     if (!facts) return false;
+    RenderOptions how;
+    how.threads = session_.context().threads;
+    const std::string counted = render(posted_report(*facts), OutputFormat::csv, how);
+    if (counted == *posted) return true;
     const auto before = read_ranking(*posted);
-    const auto again = read_ranking(render(posted_report(*facts), OutputFormat::csv));
+    const auto again = read_ranking(counted);
     if (!before || !again) {
       differs("result", ranking);
       return true;
@@ -349,6 +347,7 @@ class Verification {
   Session& session_;
   Seal seal_;
   std::set<std::string> damaged_;
+  std::vector<bool> register_kept_;  // by facts.registers
   bool register_unknown_ = false;
   std::optional<Organisation> sealed_organisation_;
   std::uint64_t later_ = 0;
@@ -363,8 +362,8 @@ std::optional<VerifiedSeal> verify_seal(Session& session, std::string_view perio
   if (!seal) {
     // Its page of facts cannot be read: if the digests say that it was edited, that is the answer.
     const std::string folder = "seals/" + std::string(period);
-    const auto damage =
-        seal_damage(session.workspace().files(), session.workspace().directory(), folder);
+    const auto damage = seal_damage(session.workspace().files(), session.workspace().directory(),
+                                    folder, session.context().threads);
     if (!damage || damage->empty()) {
       session.add(std::move(seal).error());
       return std::nullopt;

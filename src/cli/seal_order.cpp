@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "ledger/cli/book_sinks.h"
 #include "ledger/cli/count.h"
 #include "ledger/store/seal.h"
 
@@ -11,21 +12,14 @@ namespace ledger::cli {
 namespace {
 
 // Which quarters of a cycle have an event.
-class QuartersSeen final : public EventSink {
- public:
-  explicit QuartersSeen(const Cycle& cycle) : cycle_(cycle) {}
-  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-    for (const Event& event : events) {
-      if (cycle_.contains(event.date)) {
-        seen_.at(static_cast<std::size_t>(cycle_.quarter_of(event.date))) = true;
-      }
+struct QuartersSeen {
+  const Cycle* cycle;
+  std::array<bool, 4> seen{};
+  void operator()(const Event& event) {
+    if (cycle->contains(event.date)) {
+      seen.at(static_cast<std::size_t>(cycle->quarter_of(event.date))) = true;
     }
   }
-  [[nodiscard]] bool seen(int quarter) const { return seen_.at(static_cast<std::size_t>(quarter)); }
-
- private:
-  const Cycle& cycle_;
-  std::array<bool, 4> seen_{};
 };
 
 // The earliest quarter that has to be sealed before this one, if any; false after findings.
@@ -44,10 +38,18 @@ bool missing_before(Session& session, const Period& period, const std::vector<st
     }
     return true;
   }
-  QuartersSeen seen(data->cycle);
-  if (!scan_cycle(session, *data, seen)) return false;
+  const std::size_t threads = session.context().threads;
+  SinkPerPart<QuartersSeen> parts(threads, {&data->cycle});
+  const Workspace& workspace = session.workspace();
+  const auto scanned = scan_register(workspace.files(), workspace.directory(), data->bound(session),
+                                     {}, threads, parts, session.findings());
+  if (!scanned) session.add(scanned.error());
+  if (!session.good()) return false;
   for (int quarter = 0; quarter < own && !missing; ++quarter) {
-    if (seen.seen(quarter)) missing = data->cycle.quarter(quarter).id;
+    parts.for_each([&](const QuartersSeen& part) {
+      if (part.seen.at(static_cast<std::size_t>(quarter)))
+        missing = data->cycle.quarter(quarter).id;
+    });
   }
   return true;
 }

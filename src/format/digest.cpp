@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <numeric>
 #include <utility>
-#include <vector>
+
+#include "ledger/base/parallel.h"
 
 namespace ledger {
 namespace {
@@ -79,6 +82,23 @@ Result<std::string> sha256_prefix(InputFile& file, std::uint64_t length, const s
     offset += *got;
   }
   return sum.hex();
+}
+
+std::vector<Result<std::string>> sha256_prefixes(std::span<const FilePrefix> files,
+                                                 std::size_t threads) {
+  std::vector<std::size_t> order(files.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return files[a].length > files[b].length; });
+  std::vector<Result<std::string>> out(files.size(), Result<std::string>(std::string()));
+  std::atomic<std::size_t> next = 0;
+  for_each_part(std::min(threads, files.size()), [&](std::size_t /*part*/) {
+    for (std::size_t taken = next++; taken < order.size(); taken = next++) {
+      const FilePrefix& file = files[order[taken]];
+      out[order[taken]] = sha256_prefix(*file.file, file.length, file.shown);
+    }
+  });
+  return out;
 }
 
 }  // namespace ledger

@@ -33,8 +33,9 @@ Code code_of(SealDamage::Kind kind) {
 
 class Inspection {
  public:
-  Inspection(FileSystem& files, const std::string& directory, Diagnostics& diagnostics)
-      : files_(files), directory_(directory), diagnostics_(diagnostics) {}
+  Inspection(FileSystem& files, const std::string& directory, std::size_t threads,
+             Diagnostics& diagnostics)
+      : files_(files), directory_(directory), threads_(threads), diagnostics_(diagnostics) {}
 
   std::size_t look() {
     auto folders = files_.list(directory_ + "/seals");
@@ -62,7 +63,7 @@ class Inspection {
   }
 
   void look_at(const std::string& folder) {
-    auto damage = seal_damage(files_, directory_, folder);
+    auto damage = seal_damage(files_, directory_, folder, threads_);
     if (!damage) return fail(std::move(damage).error());
     ++looked_at_;
     for (const SealDamage& one : *damage) {
@@ -142,6 +143,7 @@ class Inspection {
 
   FileSystem& files_;
   const std::string& directory_;
+  std::size_t threads_;
   Diagnostics& diagnostics_;
   std::set<std::string> damaged_;
   Seal latest_;
@@ -151,9 +153,10 @@ class Inspection {
 
 }  // namespace
 
-std::size_t check_seals(FileSystem& files, const std::string& directory, Diagnostics& diagnostics) {
+std::size_t check_seals(FileSystem& files, const std::string& directory, std::size_t threads,
+                        Diagnostics& diagnostics) {
   if (!files.exists(directory + "/seals")) return 0;
-  return Inspection(files, directory, diagnostics).look();
+  return Inspection(files, directory, threads, diagnostics).look();
 }
 
 }  // namespace ledger

@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <utility>
 
+#include "ledger/format/read_all.h"
+
 namespace ledger {
 namespace {
 
 class MemoryFile final : public InputFile {
  public:
-  explicit MemoryFile(std::string_view bytes) : bytes_(bytes) {}
+  explicit MemoryFile(std::string bytes) : bytes_(std::move(bytes)) {}
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
     if (offset >= bytes_.size()) return std::size_t{0};
     return bytes_.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
@@ -17,7 +19,19 @@ class MemoryFile final : public InputFile {
   Result<std::uint64_t> size() override { return std::uint64_t{bytes_.size()}; }
 
  private:
-  std::string_view bytes_;
+  std::string bytes_;
+};
+
+class BorrowedFile final : public InputFile {
+ public:
+  explicit BorrowedFile(InputFile& file) : file_(file) {}
+  Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) override {
+    return file_.read_at(offset, into);
+  }
+  Result<std::uint64_t> size() override { return file_.size(); }
+
+ private:
+  InputFile& file_;
 };
 
 Diagnostic refused(const std::string& path) {
@@ -26,16 +40,20 @@ Diagnostic refused(const std::string& path) {
 
 }  // namespace
 
+void MemoryFiles::put(const std::string& path, std::string bytes) {
+  put(path, std::make_unique<MemoryFile>(std::move(bytes)));
+}
+
 Result<std::unique_ptr<InputFile>> MemoryFiles::open(const std::string& path) {
   const auto found = files_.find(path);
   if (found == files_.end()) return refused(path);
-  return std::unique_ptr<InputFile>(std::make_unique<MemoryFile>(found->second));
+  return std::unique_ptr<InputFile>(std::make_unique<BorrowedFile>(*found->second));
 }
 
 Result<std::string> MemoryFiles::read(const std::string& path) {
   const auto found = files_.find(path);
   if (found == files_.end()) return refused(path);
-  return found->second;
+  return read_all(*found->second);
 }
 
 Result<std::vector<std::string>> MemoryFiles::list(const std::string& directory) {

@@ -10,6 +10,7 @@
 #include "ledger/base/text.h"
 #include "ledger/format/csv.h"
 #include "ledger/format/digest.h"
+#include "ledger/store/workspace.h"
 #include "ledger/value/period.h"
 
 namespace ledger {
@@ -94,6 +95,96 @@ std::optional<std::map<std::string, std::string, std::less<>>> parse_sums(std::s
   return out;
 }
 
+// The files that SHA256SUMS names, and what of the folder needs no hashing to be told.
+struct ListedFile {
+  std::string digest;
+  std::string shown;
+  bool is_there = false;
+};
+struct ListedFiles {
+  std::vector<ListedFile> files;   // by name
+  std::vector<SealDamage> others;  // files that are not listed, or what is wrong with the list
+};
+
+Result<ListedFiles> listed_files(FileSystem& files, const std::string& directory,
+                                 std::string_view folder) {
+  using Kind = SealDamage::Kind;
+  ListedFiles out;
+  const std::string root = join(directory, folder);
+  if (!files.exists(join(root, kSums))) {
+    out.others.push_back({Kind::missing, join(folder, kSums)});
+    return out;
+  }
+  const Result<std::string> sums = files.read(join(root, kSums));
+  if (!sums) return sums.error();
+  const auto expected = parse_sums(*sums);
+  if (!expected) {
+    out.others.push_back({Kind::malformed, join(folder, kSums)});
+    return out;
+  }
+  Result<std::vector<std::string>> present = file_names(files, root);
+  if (!present) return std::move(present).error();
+  for (const auto& [name, digest] : *expected) {
+    out.files.push_back(
+        {digest, join(folder, name), std::binary_search(present->begin(), present->end(), name)});
+  }
+  for (const std::string& name : *present) {
+    if (!expected->contains(name)) out.others.push_back({Kind::added, join(folder, name)});
+  }
+  return out;
+}
+
+Result<FilePrefix> whole_file(FileSystem& files, const std::string& directory,
+                              const std::string& shown) {
+  Result<std::unique_ptr<InputFile>> file = files.open(join(directory, shown));
+  if (!file) return std::move(file).error();
+  const Result<std::uint64_t> size = (*file)->size();
+  if (!size) return size.error();
+  return FilePrefix{std::move(*file), *size, shown};
+}
+
+// The files of a seal's folder and the sealed beginnings of the ledger's registers.
+Result<SealCheck> hash_all(FileSystem& files, const std::string& directory, std::string_view folder,
+                           std::span<const SealedRegister> registers, std::size_t threads) {
+  Result<ListedFiles> listed = listed_files(files, directory, folder);
+  if (!listed) return std::move(listed).error();
+  std::vector<FilePrefix> prefixes;
+  for (const ListedFile& one : listed->files) {
+    if (!one.is_there) continue;
+    Result<FilePrefix> file = whole_file(files, directory, one.shown);
+    if (!file) return std::move(file).error();
+    prefixes.push_back(std::move(*file));
+  }
+  SealCheck out;
+  std::vector<std::size_t> hashed;  // of the registers
+  for (const SealedRegister& part : registers) {
+    const std::string shown = Workspace::register_file(part.cycle);
+    out.register_kept.push_back(part.bytes == 0);  // nothing was in it
+    if (part.bytes == 0 || !files.exists(join(directory, shown))) continue;
+    Result<FilePrefix> file = whole_file(files, directory, shown);
+    if (!file) return std::move(file).error();
+    if (file->length < part.bytes) continue;
+    file->length = part.bytes;
+    hashed.push_back(out.register_kept.size() - 1);
+    prefixes.push_back(std::move(*file));
+  }
+  const std::vector<Result<std::string>> digests = sha256_prefixes(prefixes, threads);
+  for (const Result<std::string>& digest : digests) {
+    if (!digest) return digest.error();
+  }
+  auto digest = digests.begin();
+  for (const ListedFile& one : listed->files) {
+    if (!one.is_there) {
+      out.damage.push_back({SealDamage::Kind::missing, one.shown});
+    } else if (**digest++ != one.digest) {
+      out.damage.push_back({SealDamage::Kind::changed, one.shown});
+    }
+  }
+  for (const std::size_t at : hashed) out.register_kept[at] = **digest++ == registers[at].sha256;
+  out.damage.insert(out.damage.end(), listed->others.begin(), listed->others.end());
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> sha256_sums(std::span<const SealedFile> files) {
@@ -166,52 +257,39 @@ Result<Seal> load_seal(FileSystem& files, const std::string& directory, std::str
 }
 
 Result<std::vector<SealDamage>> seal_damage(FileSystem& files, const std::string& directory,
-                                            std::string_view folder) {
-  using Kind = SealDamage::Kind;
-  std::vector<SealDamage> out;
-  const std::string root = join(directory, folder);
-  const std::string sums_shown = join(folder, kSums);
-  if (!files.exists(join(root, kSums))) return std::vector{SealDamage{Kind::missing, sums_shown}};
-  const Result<std::string> sums = files.read(join(root, kSums));
+                                            std::string_view folder, std::size_t threads) {
+  Result<SealCheck> checked = hash_all(files, directory, folder, {}, threads);
+  if (!checked) return std::move(checked).error();
+  return std::move(checked->damage);
+}
+
+Result<SealCheck> check_seal(FileSystem& files, const std::string& directory, const Seal& seal,
+                             std::size_t threads) {
+  return hash_all(files, directory, seal.folder, seal.facts.registers, threads);
+}
+
+Result<std::optional<std::string>> listed_digest(FileSystem& files, const std::string& directory,
+                                                 std::string_view folder, std::string_view name) {
+  const Result<std::string> sums = files.read(join(join(directory, folder), kSums));
   if (!sums) return sums.error();
-  const auto expected = parse_sums(*sums);
-  if (!expected) return std::vector{SealDamage{Kind::malformed, sums_shown}};
-  Result<std::vector<std::string>> present = file_names(files, root);
-  if (!present) return std::move(present).error();
-  for (const auto& [name, digest] : *expected) {
-    if (!std::binary_search(present->begin(), present->end(), name)) {
-      out.push_back({Kind::missing, join(folder, name)});
-      continue;
-    }
-    Result<std::unique_ptr<InputFile>> file = files.open(join(root, name));
-    if (!file) return std::move(file).error();
-    Result<std::uint64_t> size = (*file)->size();
-    if (!size) return std::move(size).error();
-    Result<std::string> found = sha256_prefix(**file, *size, join(folder, name));
-    if (!found) return std::move(found).error();
-    if (*found != digest) out.push_back({Kind::changed, join(folder, name)});
-  }
-  for (const std::string& name : *present) {
-    if (!expected->contains(name)) out.push_back({Kind::added, join(folder, name)});
-  }
-  return out;
+  auto expected = parse_sums(*sums);
+  if (!expected) return std::optional<std::string>();
+  const auto line = expected->find(name);
+  if (line == expected->end()) return std::optional<std::string>();
+  return std::optional(std::move(line->second));
 }
 
 Result<std::optional<std::string>> sealed_bytes(FileSystem& files, const std::string& directory,
                                                 std::string_view folder, std::string_view name) {
-  const std::string root = join(directory, folder);
-  const Result<std::string> sums = files.read(join(root, kSums));
-  if (!sums) return sums.error();
-  const auto expected = parse_sums(*sums);
-  const auto line = expected ? expected->find(name) : decltype(expected->end()){};
-  if (!expected || line == expected->end() || !files.exists(join(root, name))) {
-    return std::optional<std::string>();
-  }
-  Result<std::string> bytes = files.read(join(root, name));
+  Result<std::optional<std::string>> listed = listed_digest(files, directory, folder, name);
+  if (!listed) return listed;
+  const std::string path = join(join(directory, folder), name);
+  if (!*listed || !files.exists(path)) return std::optional<std::string>();
+  Result<std::string> bytes = files.read(path);
   if (!bytes) return std::move(bytes).error();
   const Result<std::string> digest = sha256(*bytes);
   if (!digest) return digest.error();
-  if (*digest != line->second) return std::optional<std::string>();
+  if (*digest != **listed) return std::optional<std::string>();
   return std::optional(std::move(*bytes));
 }
 
@@ -314,30 +392,6 @@ Result<ReopenedSeal> reopen_seal(FileSystem& files, const std::string& directory
   auto moved = files.rename(join(directory, seal->folder), join(directory, noted.folder));
   if (!moved) return std::move(moved).error();
   return noted;
-}
-
-Result<std::optional<std::string>> sealed_register(FileSystem& files, const std::string& directory,
-                                                   const SealFacts& facts, int cycle) {
-  const SealedRegister* wanted = facts.of(cycle);
-  if (wanted == nullptr) return std::optional<std::string>();
-  Result<std::vector<std::string>> periods = sealed_periods(files, directory);
-  if (!periods) return std::move(periods).error();
-  std::string whole;
-  for (const std::string& period : *periods) {
-    if (period > facts.period) break;
-    const std::string part =
-        join(join(directory, folder_of(period)), "rows/" + std::to_string(cycle) + ".csv");
-    if (!files.exists(part)) continue;
-    const Result<std::string> bytes = files.read(part);
-    if (!bytes) return bytes.error();
-    whole += *bytes;
-  }
-  Result<std::string> digest = sha256(whole);
-  if (!digest) return std::move(digest).error();
-  if (whole.size() != wanted->bytes || *digest != wanted->sha256) {
-    return std::optional<std::string>();
-  }
-  return std::optional<std::string>(std::move(whole));
 }
 
 }  // namespace ledger

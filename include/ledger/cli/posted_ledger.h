@@ -14,6 +14,7 @@
 #include "ledger/base/diagnostic.h"
 #include "ledger/cli/session.h"
 #include "ledger/engine/attribution.h"
+#include "ledger/engine/score_book.h"
 #include "ledger/store/event_log.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/seal.h"
@@ -34,14 +35,21 @@ class PostedLedger {
   [[nodiscard]] const Roster& roster() const { return *roster_; }
   // nullptr after adding findings. Rules stay valid as long as this.
   [[nodiscard]] const Ruleset* rules(int cycle);
-  // Hands the rows of a cycle's register to the sink; false after adding findings.
+  // Hands the rows of a cycle's register to the sink, in order; false after adding findings.
   [[nodiscard]] bool scan(int cycle, EventSink& sink);
+  // With all threads, in no order. nullopt after adding findings.
+  [[nodiscard]] std::optional<ScanSummary> scan(int cycle, EventSinks& sinks);
+  // All events of a cycle, without its votes; the book borrows from this. nullopt after adding
+  // findings.
+  [[nodiscard]] std::optional<ScoreBook> count(int cycle, const std::vector<Date>& days);
   // What the votes of a cycle are worth, by member; empty where votes have no points. nullopt after
   // adding findings.
   [[nodiscard]] std::optional<std::vector<VotePoints>> votes(int cycle);
 
  private:
   explicit PostedLedger(Session& session) : session_(&session) {}
+  template <class... Sink>
+  [[nodiscard]] std::optional<ScanSummary> scan_by(int cycle, Sink&&... sink);
 
   Session* session_;
   std::unique_ptr<Organisation> own_organisation_;

@@ -8,8 +8,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ledger/base/result.h"
 #include "ledger/format/file_system.h"
@@ -39,5 +41,16 @@ class Sha256 {
 // Of the file's first `length` bytes. `shown` names the file in findings; E691 when it is shorter.
 [[nodiscard]] Result<std::string> sha256_prefix(InputFile& file, std::uint64_t length,
                                                 const std::string& shown);
+
+// The first `length` bytes of a file; `shown` names it in findings.
+struct FilePrefix {
+  std::unique_ptr<InputFile> file;
+  std::uint64_t length = 0;
+  std::string shown;
+};
+// The digests of several, in their order, made by so many threads: each takes the longest file that
+// is left.
+[[nodiscard]] std::vector<Result<std::string>> sha256_prefixes(std::span<const FilePrefix> files,
+                                                               std::size_t threads);
 
 }  // namespace ledger

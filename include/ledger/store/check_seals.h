@@ -12,7 +12,8 @@
 namespace ledger {
 
 // Adds E470–E476 about every seal in seals/, those that were reopened and judged years included,
-// and gives how many there are.
-std::size_t check_seals(FileSystem& files, const std::string& directory, Diagnostics& diagnostics);
+// and gives how many there are. Files are hashed by so many threads.
+std::size_t check_seals(FileSystem& files, const std::string& directory, std::size_t threads,
+                        Diagnostics& diagnostics);
 
 }  // namespace ledger

@@ -1,5 +1,6 @@
-// Files that are only in memory, to be read like any others: the registers of a seal, put together
-// from its parts, go through the same loaders as the ledger itself. Nothing can be written.
+// Files that stand on no disk under their names, to be read like any others: bytes in memory, and
+// the registers of a seal, which are put together from its parts and go through the same loaders as
+// the ledger itself. Nothing can be written.
 #pragma once
 
 #include <map>
@@ -13,9 +14,12 @@ namespace ledger {
 
 class MemoryFiles final : public FileSystem {
  public:
-  void put(std::string path, std::string bytes) { files_[std::move(path)] = std::move(bytes); }
+  void put(const std::string& path, std::string bytes);
+  void put(const std::string& path, std::unique_ptr<InputFile> file) {
+    files_[path] = std::move(file);
+  }
 
-  // The file object borrows the bytes.
+  // The file object borrows what was put.
   [[nodiscard]] Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
   [[nodiscard]] Result<std::string> read(const std::string& path) override;
   [[nodiscard]] bool exists(const std::string& path) override { return files_.contains(path); }
@@ -32,7 +36,7 @@ class MemoryFiles final : public FileSystem {
   [[nodiscard]] Result<std::unique_ptr<FileLock>> lock(const std::string& path) override;
 
  private:
-  std::map<std::string, std::string> files_;
+  std::map<std::string, std::unique_ptr<InputFile>> files_;
 };
 
 }  // namespace ledger

@@ -68,10 +68,27 @@ struct SealDamage {
 // is `seal_damage`'s business.
 [[nodiscard]] Result<Seal> load_seal(FileSystem& files, const std::string& directory,
                                      std::string_view period);
+// By so many threads.
 [[nodiscard]] Result<std::vector<SealDamage>> seal_damage(FileSystem& files,
                                                           const std::string& directory,
-                                                          std::string_view folder);
+                                                          std::string_view folder,
+                                                          std::size_t threads = 1);
 
+// What hashing tells about a seal and the ledger it stands in.
+struct SealCheck {
+  std::vector<SealDamage> damage;
+  // By facts.registers: the ledger's own register begins with what was sealed.
+  std::vector<bool> register_kept;
+};
+// All of it in one go, so that every thread has something to hash.
+[[nodiscard]] Result<SealCheck> check_seal(FileSystem& files, const std::string& directory,
+                                           const Seal& seal, std::size_t threads);
+
+// The digest that SHA256SUMS gives for a file of a seal, if it names it.
+[[nodiscard]] Result<std::optional<std::string>> listed_digest(FileSystem& files,
+                                                               const std::string& directory,
+                                                               std::string_view folder,
+                                                               std::string_view name);
 // One file of a seal, if it is there and has the digest that SHA256SUMS gives for it.
 [[nodiscard]] Result<std::optional<std::string>> sealed_bytes(FileSystem& files,
                                                               const std::string& directory,
@@ -93,11 +110,5 @@ struct SealDamage {
 // All that were ever reopened, in the order of the file.
 [[nodiscard]] Result<std::vector<ReopenedSeal>> reopened_seals(FileSystem& files,
                                                                const std::string& directory);
-
-// The register as it was sealed, put together from the rows of the seals up to this one: the
-// header and all rows. nullopt when a part is missing or the whole does not have the sealed digest.
-[[nodiscard]] Result<std::optional<std::string>> sealed_register(FileSystem& files,
-                                                                 const std::string& directory,
-                                                                 const SealFacts& facts, int cycle);
 
 }  // namespace ledger

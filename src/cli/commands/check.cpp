@@ -23,7 +23,8 @@ class Inspection {
     each_cycle("events", &Inspection::look_at_register);
     each_cycle("ballots", &Inspection::look_at_ballots);
     objections();
-    seals_ = check_seals(workspace_.files(), workspace_.directory(), session_.findings());
+    seals_ = check_seals(workspace_.files(), workspace_.directory(), session_.context().threads,
+                         session_.findings());
   }
 
   // What was looked at, for the sentence that all is well.

@@ -9,6 +9,7 @@
 #include "ledger/cli/vote_changes.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/seal.h"
+#include "ledger/store/sealed_register.h"
 #include "ledger/view/diff_view.h"
 
 namespace ledger::cli {
@@ -47,10 +48,10 @@ bool read_seal(Session& session, Sealed& sealed) {
     const std::string name = Workspace::register_file(part.cycle);
     if (!rows) {
       session.add(std::move(rows).error());
-    } else if (!*rows) {
+    } else if (*rows == nullptr) {
       session.add(Diagnostic("E716").with("period", facts->period).with("file", name));
-    } else if (!(*rows)->empty()) {
-      sealed.registers.put(std::string(kSealedDirectory) + "/" + name, std::move(**rows));
+    } else if (part.bytes != 0) {
+      sealed.registers.put(std::string(kSealedDirectory) + "/" + name, std::move(*rows));
     }
   }
   sealed.facts = std::move(*facts);

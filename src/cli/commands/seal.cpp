@@ -161,18 +161,6 @@ class Sealer {
   std::vector<SealedFile> contents_;
 };
 
-// The greatest id of a register.
-class LastId final : public EventSink {
- public:
-  void take(std::span<const Event> events, std::span<const EventText> /*texts*/) override {
-    for (const Event& event : events) id_ = std::max(id_, event.id);
-  }
-  [[nodiscard]] std::int64_t id() const { return id_; }
-
- private:
-  std::int64_t id_ = 0;
-};
-
 }  // namespace
 
 int seal(Context& context, Options& options) {
@@ -200,9 +188,10 @@ int seal(Context& context, Options& options) {
     return session.finish(0, true);
   }
   for (const SealedRegister& part : sealer.parts()) {
-    LastId last;
-    if (!ledger->scan(part.cycle, last)) return session.finish(0, true);
-    sealer.last_id(part.cycle, last.id());
+    NoSinks nowhere;
+    const auto scanned = ledger->scan(part.cycle, nowhere);
+    if (!scanned) return session.finish(0, true);
+    sealer.last_id(part.cycle, scanned->last_id);
   }
   const auto page = page_template(session, session.organisation());
   auto facts = page ? gather_notice(session, *ledger, *period, baseline) : std::nullopt;

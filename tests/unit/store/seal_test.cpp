@@ -6,6 +6,8 @@
 #include <string>
 
 #include "ledger/format/digest.h"
+#include "ledger/format/read_all.h"
+#include "ledger/store/sealed_register.h"
 #include "support/failing_disk.h"
 
 using namespace ledger;
@@ -88,6 +90,11 @@ TEST_CASE("a seal is whole, and every file that is touched is named") {
   CHECK((*damage)[1].kind == SealDamage::Kind::changed);
   CHECK((*damage)[2].file == "seals/2018Q2/extra");
   CHECK((*damage)[2].kind == SealDamage::Kind::added);
+  for (const std::size_t threads : {2, 3, 9}) {
+    const auto again = seal_damage(files, folder.path, "seals/2018Q2", threads);
+    REQUIRE(again->size() == damage->size());
+    for (std::size_t i = 0; i < damage->size(); ++i) CHECK((*again)[i].file == (*damage)[i].file);
+  }
   REQUIRE(files.replace(root + "SHA256SUMS", "nonsense\n"));
   CHECK(seal_damage(files, folder.path, "seals/2018Q2")->front().kind ==
         SealDamage::Kind::malformed);
@@ -143,7 +150,20 @@ TEST_CASE("the rows of the seals of a cycle are the register, if none was touche
                      {{"seal.toml", write_seal_facts(first)}, {"rows/2018.csv", "id\n1\n"}}));
   REQUIRE(write_seal(files, folder.path, "2018Q2",
                      {{"seal.toml", write_seal_facts(second)}, {"rows/2018.csv", "22\n"}}));
-  CHECK(**sealed_register(files, folder.path, second, 2018) == "id\n1\n22\n");
+  for (const OwnFolder own : {OwnFolder::is_not_checked, OwnFolder::is_undamaged}) {
+    const auto joined = sealed_register(files, folder.path, second, 2018, own);
+    REQUIRE(joined);
+    REQUIRE(*joined != nullptr);
+    CHECK(*read_all(**joined) == "id\n1\n22\n");
+    for (std::size_t from = 0; from <= 9; ++from) {
+      for (std::size_t size = 0; size <= 9; ++size) {
+        std::string piece(size, '.');
+        piece.resize(*(*joined)->read_at(from, piece));
+        CHECK(piece ==
+              std::string("id\n1\n22\n ").substr(from, size).substr(0, from < 8 ? 8 - from : 0));
+      }
+    }
+  }
   REQUIRE(files.replace(folder.path + "/seals/2018Q1/rows/2018.csv", "id\n3\n"));
-  CHECK_FALSE(sealed_register(files, folder.path, second, 2018)->has_value());
+  CHECK(*sealed_register(files, folder.path, second, 2018) == nullptr);
 }
