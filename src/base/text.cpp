@@ -165,14 +165,17 @@ std::string truncate(std::string_view text, std::size_t width) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  std::size_t kept = 0;  // from here on, everything up to `at` stays as it is
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
     const char32_t c = next_character(text, at);
-    if (c == '\n' || c == '\t' || c == '\r') {
-      out += ' ';
-    } else if (c != kInvalidByte && !is_control(c) && !is_hidden_mark(c)) {
-      append_utf8(out, c);
-    }
+    const bool is_space = c == '\n' || c == '\t' || c == '\r';
+    if (!is_space && c != kInvalidByte && !is_control(c) && !is_hidden_mark(c)) continue;
+    out.append(text.substr(kept, begin - kept));
+    if (is_space) out += ' ';
+    kept = at;
   }
+  out.append(text.substr(kept));
   return out;
 }
 

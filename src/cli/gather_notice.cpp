@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "ledger/base/arena.h"
 #include "ledger/cli/objecting.h"
 #include "ledger/engine/attribution.h"
 #include "ledger/engine/score_book.h"
@@ -17,7 +18,8 @@ namespace {
 
 // The texts of a row that is shown.
 struct Texts {
-  std::string place, note, recorded;
+  std::int64_t id = 0;
+  std::string_view place, note, recorded;
 };
 
 // One register: all events for counting, and the texts of those a notice shows.
@@ -34,11 +36,24 @@ class Collector final : public EventSink {
       events_.push_back(event);
       if (event.reverses != 0) reversed_by_[event.reverses] = event.id;
       if (!in_period(event) && !corrects(event)) continue;
-      texts_[event.id] = {std::string(texts[i][EventColumn::place]),
-                          std::string(texts[i][EventColumn::note]),
-                          std::string(texts[i][EventColumn::recorded])};
+      texts_.push_back({event.id, bytes_.store(texts[i][EventColumn::place]),
+                        bytes_.store(texts[i][EventColumn::note]),
+                        bytes_.store(texts[i][EventColumn::recorded])});
     }
   }
+  // After the last row.
+  void finish() {
+    std::sort(texts_.begin(), texts_.end(),
+              [](const Texts& a, const Texts& b) { return a.id < b.id; });
+  }
+
+  // REQUIRES: finished; the row is in the period or a correction.
+  [[nodiscard]] const Texts& texts(std::int64_t id) const {
+    return *std::lower_bound(texts_.begin(), texts_.end(), id,
+                             [](const Texts& one, std::int64_t wanted) { return one.id < wanted; });
+  }
+  // What the texts borrow from.
+  [[nodiscard]] Arena take_bytes() { return std::move(bytes_); }
 
   [[nodiscard]] bool in_period(const Event& event) const { return event.date >= first_; }
   // Registered after an earlier quarter was posted, about a day it covered.
@@ -54,9 +69,10 @@ class Collector final : public EventSink {
 
   std::vector<Event> events_;
   std::unordered_map<std::int64_t, std::int64_t> reversed_by_;
-  std::unordered_map<std::int64_t, Texts> texts_;
 
  private:
+  std::vector<Texts> texts_;
+  Arena bytes_;
   Date first_, end_;
   std::int64_t posted_id_;
   std::optional<Date> posted_last_;
@@ -113,6 +129,7 @@ class Gatherer {
     const Period& period = facts.period;
     Collector collector(period.first, period.end, posted_id(cycle.name()), posted_last());
     if (!ledger_.scan(cycle.name(), collector)) return false;
+    collector.finish();
     std::vector<Event> before, corrections, events;
     for (const Event& event : collector.events_) {
       if (collector.in_period(event)) {
@@ -127,6 +144,7 @@ class Gatherer {
     add_lines(facts.corrections, collector, rules, cycle, period.first - 1, before, corrections);
     before.insert(before.end(), corrections.begin(), corrections.end());
     add_lines(facts.events, collector, rules, cycle, period.last(), before, events);
+    facts.texts.push_back(collector.take_bytes());
 
     ScoreBook book = book_of(ledger_, rules, cycle, period);
     book.add(collector.events_);
@@ -144,6 +162,7 @@ class Gatherer {
     const Cycle cycle(rules->cycle_start, name);
     Collector collector(cycle.end(), cycle.end(), posted_id(name), posted_last());
     if (!ledger_.scan(name, collector)) return false;
+    collector.finish();
     std::vector<Event> before, corrections;
     for (const Event& event : collector.events_) {
       (collector.corrects(event) ? corrections : before).push_back(event);
@@ -153,6 +172,7 @@ class Gatherer {
     if (!votes) return false;
     add_lines(facts.corrections, collector, *rules, cycle, cycle.last(), before, corrections,
               *votes);
+    facts.texts.push_back(collector.take_bytes());
     return true;
   }
 
@@ -176,7 +196,7 @@ class Gatherer {
     line.date = date;
     line.member = member;
     line.unit = unit_for(ledger_.roster(), member, cycle, date, date + 1).value_or(UnitIndex{0});
-    line.item = item.governing(date).name;
+    line.item = &item.governing(date).name;
     line.item_code = item.code;
     line.deduction = item.direction == Direction::deduct;
     line.counted = counted;
@@ -202,7 +222,7 @@ class Gatherer {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Event& event = lines[i];
       if (!collector.is_shown(event)) continue;
-      const Texts& texts = collector.texts_.at(event.id);
+      const Texts& texts = collector.texts(event.id);
       NoticeLine line = line_of(rules, cycle, event.date, event.member, event.item, counted[i]);
       line.id = event.id;
       line.reverses = event.reverses;
@@ -210,7 +230,7 @@ class Gatherer {
       line.place = texts.place;
       line.note = texts.note;
       line.late = is_late(organisation.calendar, event.date, texts.recorded);
-      into.push_back(std::move(line));
+      into.push_back(line);
     }
   }
 

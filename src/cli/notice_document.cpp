@@ -148,31 +148,28 @@ std::optional<Posted> post(Session& session, const Period& period) {
   return out;
 }
 
-std::optional<std::string> notice_document(Session& session, const NoticeFacts& facts,
-                                           const NoticeChoice& choice, NoticeFormat format,
-                                           const PageTemplate& page, const RenderOptions& how) {
+Result<DocumentWriter> notice_writer(const Context& context, const Notice& notice,
+                                     NoticeFormat format, const PageTemplate& page,
+                                     const RenderOptions& how) {
   if (format != NoticeFormat::html && format != NoticeFormat::pdf) {
-    const Report report = notice_report(facts, choice);
-    return render(report,
-                  format == NoticeFormat::csv    ? OutputFormat::csv
-                  : format == NoticeFormat::json ? OutputFormat::json
-                  : format == NoticeFormat::text ? OutputFormat::text
-                                                 : OutputFormat::markdown,
-                  how);
+    const OutputFormat as = format == NoticeFormat::csv    ? OutputFormat::csv
+                            : format == NoticeFormat::json ? OutputFormat::json
+                            : format == NoticeFormat::text ? OutputFormat::text
+                                                           : OutputFormat::markdown;
+    return DocumentWriter([&notice, as, how](const ByteSink& sink) {
+      (void)render(notice_report(notice), as, how, sink);  // the sink's maker knows why it refused
+    });
   }
-  auto html = fill_template(page.bytes, notice_page(facts, choice));
-  if (html && format == NoticeFormat::pdf) {
-    const Context& context = session.context();
-    const auto chromium = find_chromium(context.environment("PATH").value_or("/usr/bin:/bin"),
-                                        context.environment("TMPDIR").value_or("/tmp"));
-    html = chromium ? print_pdf(*chromium, *html, facts.sealed.value_or(facts.today))
-                    : Result<std::string>(chromium.error());
-  }
-  if (!html) {
-    session.add(std::move(html).error());
-    return std::nullopt;
-  }
-  return std::move(*html);
+  if (format == NoticeFormat::html) return template_writer(page.bytes, notice_page(notice));
+  const auto html = fill_template(page.bytes, notice_page(notice));
+  if (!html) return html.error();
+  const auto chromium = find_chromium(context.environment("PATH").value_or("/usr/bin:/bin"),
+                                      context.environment("TMPDIR").value_or("/tmp"));
+  if (!chromium) return chromium.error();
+  const NoticeFacts& facts = notice.facts();
+  auto pdf = print_pdf(*chromium, *html, facts.sealed.value_or(facts.today));
+  if (!pdf) return std::move(pdf).error();
+  return DocumentWriter([bytes = std::move(*pdf)](const ByteSink& sink) { (void)sink(bytes); });
 }
 
 }  // namespace ledger::cli

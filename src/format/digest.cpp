@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ledger/base/parallel.h"
+#include "ledger/format/read_all.h"
 
 namespace ledger {
 namespace {
@@ -63,24 +64,12 @@ Result<std::string> sha256(std::string_view bytes) {
 }
 
 Result<std::string> sha256_prefix(InputFile& file, std::uint64_t length, const std::string& shown) {
-  constexpr std::uint64_t kBuffer = std::uint64_t{256} * 1024;
-  std::vector<char> buffer(static_cast<std::size_t>(std::min(length, kBuffer)));
   Sha256 sum;
-  for (std::uint64_t offset = 0; offset < length;) {
-    const auto want = static_cast<std::size_t>(std::min(length - offset, kBuffer));
-    Result<std::size_t> got = file.read_at(offset, std::span<char>(buffer.data(), want));
-    if (!got) return std::move(got).error();
-    if (*got == 0) {
-      Place place;
-      place.file = shown;
-      return Diagnostic("E691")
-          .at(std::move(place))
-          .with("expected", std::to_string(length))
-          .with("found", std::to_string(offset));
-    }
-    sum.update({buffer.data(), *got});
-    offset += *got;
-  }
+  auto read = read_pieces(file, 0, length, shown, [&sum](std::string_view piece) {
+    sum.update(piece);
+    return true;
+  });
+  if (!read) return std::move(read).error();
   return sum.hex();
 }
 

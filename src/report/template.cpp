@@ -4,11 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "ledger/base/text.h"
+#include "ledger/report/output.h"
 
 namespace ledger {
 namespace {
@@ -196,30 +201,97 @@ class Checker {
   std::vector<Open> open_;
 };
 
-// The library takes an empty text for something; here it is nothing, like an empty list.
-kainjow::mustache::data convert(const Json& json) {
-  using kainjow::mustache::data;
-  if (const auto* text = std::get_if<std::string>(&json.value())) {
-    return text->empty() ? data(false) : data(*text);
+// What the library asks for, one name at a time, straight from the tree: an element of a list is
+// made when the library comes to it. To walk through a list the library wants one of its own; it
+// gets empty elements, and which of them it is at tells which of ours is meant.
+class PageContext final : public kainjow::mustache::basic_context<std::string> {
+ public:
+  using Data = kainjow::mustache::data;
+
+  explicit PageContext(const Json& page) { open_.emplace_back().json = &page; }
+
+  void push(const Data* data) override {
+    Open inside;
+    if (data == &scalar_) {
+      inside.json = found_;
+    } else {
+      enter_element(*data, inside);
+    }
+    open_.push_back(std::move(inside));
+    if (open_.back().made) open_.back().json = &*open_.back().made;
   }
-  if (const auto* number = std::get_if<Json::Number>(&json.value())) return data(number->digits);
-  if (const auto* flag = std::get_if<bool>(&json.value())) return data(*flag);
-  if (const auto* list = std::get_if<List>(&json.value())) {
-    data out{data::type::list};
-    for (const Json& element : *list) out.push_back(convert(element));
-    return out;
+  void pop() override { open_.pop_back(); }
+
+  [[nodiscard]] const Data* get(const std::string& name) const override {
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 has no view that reverses
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      found_ = descend(open->json, name);
+      if (found_ == nullptr) continue;
+      const std::size_t count = elements_of(*found_);
+      if (count == 0) return show(*found_);
+      const auto [at, is_new] = open->lists.try_emplace(found_, Data::type::list);
+      for (std::size_t i = 0; is_new && i < count; ++i) at->second.push_back(Data(true));
+      return &at->second;
+    }
+    return nullptr;
   }
-  if (const auto* made = std::get_if<Json::Made>(&json.value())) {
-    data out{data::type::list};
-    for (std::size_t i = 0; i < made->count; ++i) out.push_back(convert(made->element(i)));
-    return out;
+  [[nodiscard]] const Data* get_partial(const std::string& /*name*/) const override {
+    return nullptr;
   }
-  if (const auto* members = std::get_if<Members>(&json.value())) {
-    data out{data::type::object};
-    for (const auto& [name, value] : *members) out.set(name, convert(value));
-    return out;
+
+ private:
+  // What a section is about, the outermost first, and the lists that were looked up in it.
+  struct Open {
+    const Json* json = nullptr;
+    std::optional<Json> made;
+    mutable std::map<const Json*, Data> lists;
+  };
+
+  [[nodiscard]] static std::size_t elements_of(const Json& json) {
+    if (const auto* list = std::get_if<List>(&json.value())) return list->size();
+    if (const auto* made = std::get_if<Json::Made>(&json.value())) return made->count;
+    return 0;
   }
-  return data(false);
+
+  void enter_element(const Data& element, Open& inside) const {
+    const std::less_equal<> not_after;
+    for (const Open& open : open_) {
+      for (const auto& [json, data] : open.lists) {
+        const auto& list = data.list_value();
+        if (!not_after(&list.front(), &element) || !not_after(&element, &list.back())) continue;
+        const auto index = static_cast<std::size_t>(&element - &list.front());
+        if (const auto* whole = std::get_if<List>(&json->value())) {
+          inside.json = &(*whole)[index];
+        } else {
+          inside.made = std::get<Json::Made>(json->value()).element(index);
+        }
+        return;
+      }
+    }
+  }
+
+  // The library takes an empty text for something; here it is nothing, like an empty list.
+  const Data* show(const Json& json) const {
+    if (const auto* text = std::get_if<std::string>(&json.value()); text && !text->empty()) {
+      scalar_ = Data(*text);
+    } else if (const auto* number = std::get_if<Json::Number>(&json.value())) {
+      scalar_ = Data(number->digits);
+    } else if (const auto* flag = std::get_if<bool>(&json.value())) {
+      scalar_ = Data(*flag);
+    } else {
+      scalar_ = Data(std::holds_alternative<Members>(json.value()));
+    }
+    return &scalar_;
+  }
+
+  std::deque<Open> open_;
+  mutable Data scalar_;                  // the last that was asked for
+  mutable const Json* found_ = nullptr;  // where it is from
+};
+
+std::string escape(const std::string& text) {
+  const bool plain = text.find_first_of("&<>\"'") == text.npos;
+  return plain ? text : kainjow::mustache::html_escape(text);
 }
 
 }  // namespace
@@ -229,10 +301,26 @@ void check_template(std::string_view text, const std::string& shown, const Json&
   Checker(text, shown, fields, diagnostics).run();
 }
 
+Result<DocumentWriter> template_writer(std::string_view text, Json data) {
+  const auto page = std::make_shared<kainjow::mustache::mustache>(std::string(text));
+  if (!page->is_valid()) return Diagnostic("E394").with("reason", page->error_message());
+  page->set_custom_escape(escape);
+  return DocumentWriter([page, data = std::move(data)](const ByteSink& sink) {
+    Output out(sink);
+    PageContext context(data);
+    page->render(context, out);
+    (void)out.finish();  // whoever made the sink knows why it refused
+  });
+}
+
 Result<std::string> fill_template(std::string_view text, const Json& data) {
-  kainjow::mustache::mustache page{std::string(text)};
-  std::string out = page.is_valid() ? page.render(convert(data)) : std::string();
-  if (!page.is_valid()) return Diagnostic("E394").with("reason", page.error_message());
+  const auto writer = template_writer(text, data);
+  if (!writer) return writer.error();
+  std::string out;
+  (*writer)([&out](std::string_view piece) {
+    out += piece;
+    return true;
+  });
   return out;
 }
 

@@ -103,7 +103,7 @@ Result<std::string> write_final_result(FileSystem& files, const std::string& dir
   if (auto added = add_register_digest(files, directory, cycle, contents); !added) {
     return added.error();
   }
-  return write_seal(files, directory, folder, std::move(contents));
+  return write_seal(files, directory, folder, contents);
 }
 
 }  // namespace ledger

@@ -10,6 +10,7 @@
 #include "ledger/base/text.h"
 #include "ledger/format/csv.h"
 #include "ledger/format/digest.h"
+#include "ledger/store/seal_folder.h"
 #include "ledger/store/workspace.h"
 #include "ledger/value/period.h"
 
@@ -17,11 +18,8 @@ namespace ledger {
 namespace {
 
 constexpr std::string_view kSeals = "seals";
-constexpr std::string_view kSums = "SHA256SUMS";
 constexpr std::string_view kReopened = "seals/reopened.csv";
 constexpr std::string_view kReopenedHeader = "period,folder,code,date,reason\n";
-// The folders inside a seal; everything else in it is a file.
-constexpr std::array<std::string_view, 3> kFolders = {"rules", "rows", "ballots"};
 
 std::string join(std::string_view a, std::string_view b) {
   std::string out(a);
@@ -45,8 +43,8 @@ Result<std::vector<std::string>> file_names(FileSystem& files, const std::string
   Result<std::vector<std::string>> names = files.list(folder);
   if (!names) return std::move(names).error();
   for (const std::string& name : *names) {
-    if (name == kSums) continue;
-    if (std::find(kFolders.begin(), kFolders.end(), name) == kFolders.end()) {
+    if (name == kSealSums) continue;
+    if (std::find(kSealFolders.begin(), kSealFolders.end(), name) == kSealFolders.end()) {
       out.push_back(name);
       continue;
     }
@@ -56,29 +54,6 @@ Result<std::vector<std::string>> file_names(FileSystem& files, const std::string
   }
   std::sort(out.begin(), out.end());
   return out;
-}
-
-// A folder that an interrupted seal left behind.
-Result<void> clear(FileSystem& files, const std::string& folder) {
-  if (!files.exists(folder)) return {};
-  for (const std::string_view inner : kFolders) {
-    const std::string path = join(folder, inner);
-    Result<std::vector<std::string>> names = files.list(path);
-    if (!names) return std::move(names).error();
-    for (const std::string& name : *names) {
-      if (auto removed = files.remove(join(path, name)); !removed) return removed;
-    }
-    if (files.exists(path)) {
-      if (auto removed = files.remove(path); !removed) return removed;
-    }
-  }
-  Result<std::vector<std::string>> names = files.list(folder);
-  if (!names) return std::move(names).error();
-  for (const std::string& name : *names) {
-    if (auto removed = files.remove(join(folder, name)); !removed) return removed;
-  }
-  if (!files.exists(folder)) return {};
-  return files.remove(folder);
 }
 
 // SHA256SUMS as written: digest by file name. nullopt when a line is none of ours.
@@ -111,15 +86,15 @@ Result<ListedFiles> listed_files(FileSystem& files, const std::string& directory
   using Kind = SealDamage::Kind;
   ListedFiles out;
   const std::string root = join(directory, folder);
-  if (!files.exists(join(root, kSums))) {
-    out.others.push_back({Kind::missing, join(folder, kSums)});
+  if (!files.exists(join(root, kSealSums))) {
+    out.others.push_back({Kind::missing, join(folder, kSealSums)});
     return out;
   }
-  const Result<std::string> sums = files.read(join(root, kSums));
+  const Result<std::string> sums = files.read(join(root, kSealSums));
   if (!sums) return sums.error();
   const auto expected = parse_sums(*sums);
   if (!expected) {
-    out.others.push_back({Kind::malformed, join(folder, kSums)});
+    out.others.push_back({Kind::malformed, join(folder, kSealSums)});
     return out;
   }
   Result<std::vector<std::string>> present = file_names(files, root);
@@ -187,21 +162,6 @@ Result<SealCheck> hash_all(FileSystem& files, const std::string& directory, std:
 
 }  // namespace
 
-Result<std::string> sha256_sums(std::span<const SealedFile> files) {
-  std::vector<std::string> lines;
-  std::vector<const SealedFile*> sorted;
-  for (const SealedFile& file : files) sorted.push_back(&file);
-  std::sort(sorted.begin(), sorted.end(),
-            [](const SealedFile* a, const SealedFile* b) { return a->name < b->name; });
-  std::string out;
-  for (const SealedFile* file : sorted) {
-    Result<std::string> digest = sha256(file->bytes);
-    if (!digest) return digest;
-    out += *digest + "  " + file->name + "\n";
-  }
-  return out;
-}
-
 Result<std::string> verification_code(std::string_view sums) {
   Result<std::string> digest = sha256(sums);
   if (!digest) return digest;
@@ -248,7 +208,7 @@ Result<Seal> load_seal(FileSystem& files, const std::string& directory, std::str
   Result<SealFacts> facts = read_seal_facts(*page, join(seal.folder, "seal.toml"));
   if (!facts) return std::move(facts).error();
   seal.facts = std::move(*facts);
-  const Result<std::string> sums = files.read(join(folder, kSums));
+  const Result<std::string> sums = files.read(join(folder, kSealSums));
   if (!sums) return sums.error();
   Result<std::string> code = verification_code(*sums);
   if (!code) return std::move(code).error();
@@ -270,7 +230,7 @@ Result<SealCheck> check_seal(FileSystem& files, const std::string& directory, co
 
 Result<std::optional<std::string>> listed_digest(FileSystem& files, const std::string& directory,
                                                  std::string_view folder, std::string_view name) {
-  const Result<std::string> sums = files.read(join(join(directory, folder), kSums));
+  const Result<std::string> sums = files.read(join(join(directory, folder), kSealSums));
   if (!sums) return sums.error();
   auto expected = parse_sums(*sums);
   if (!expected) return std::optional<std::string>();
@@ -291,36 +251,6 @@ Result<std::optional<std::string>> sealed_bytes(FileSystem& files, const std::st
   if (!digest) return digest.error();
   if (*digest != **listed) return std::optional<std::string>();
   return std::optional(std::move(*bytes));
-}
-
-Result<std::string> write_seal(FileSystem& files, const std::string& directory,
-                               std::string_view name, std::vector<SealedFile> contents) {
-  Result<std::string> sums = sha256_sums(contents);
-  if (!sums) return sums;
-  Result<std::string> code = verification_code(*sums);
-  if (!code) return code;
-  contents.push_back({std::string(kSums), std::move(*sums)});
-
-  const std::string made = join(directory, "seals/." + std::string(name) + ".making");
-  if (auto cleared = clear(files, made); !cleared) return std::move(cleared).error();
-  const auto write = [&]() -> Result<void> {
-    if (auto done = files.make_directories(made); !done) return done;
-    for (const SealedFile& file : contents) {
-      const std::string inner = file.name.substr(0, file.name.find('/'));
-      if (inner != file.name) {
-        if (auto done = files.make_directories(join(made, inner)); !done) return done;
-      }
-      if (auto done = files.replace(join(made, file.name), file.bytes); !done) return done;
-    }
-    return files.rename(made, join(directory, folder_of(name)));
-  };
-  Result<void> written = write();
-  if (!written) {
-    // What cannot be cleared now is cleared by the next attempt; the reason to tell is the first.
-    static_cast<void>(clear(files, made));
-    return std::move(written).error();
-  }
-  return code;
 }
 
 Result<std::vector<ReopenedSeal>> reopened_seals(FileSystem& files, const std::string& directory) {

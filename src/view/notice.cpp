@@ -19,6 +19,8 @@ std::string long_date(Language language, Date date) {
 Notice::Notice(const NoticeFacts& facts, const NoticeChoice& choice)
     : facts_(&facts), choice_(&choice) {
   if (choice.mask) masker_.emplace(*facts.roster);
+  for (const Unit& unit : facts.organisation->units) units_.push_back(name(unit.name));
+  late_ = around(word("notice.mark.late"));
   for (const NoticeLine& line : facts.events) take(line, events_);
   for (const NoticeLine& line : facts.corrections) take(line, corrections_);
   take_ranking();
@@ -33,13 +35,27 @@ std::string Notice::name(const Name& name) const {
   return printable(name.in(choice_->language));
 }
 
-std::string Notice::person(MemberIndex member) const {
-  const std::string_view full = facts_->roster->member(member).name;
-  return printable(choice_->mask ? mask_name(full) : full);
+std::string Notice::around(const std::string& mark) const {
+  return word("notice.mark.around", {{"mark", mark}});
 }
 
-std::string Notice::clean(std::string_view text) const {
-  return printable(masker_ ? masker_->text(text) : std::string(text));
+std::string_view Notice::keep(std::string_view text, const std::string& shown) {
+  return shown == text ? text : texts_.store(shown);
+}
+
+std::string_view Notice::person(MemberIndex member) {
+  const std::string_view full = facts_->roster->member(member).name;
+  return keep(full, printable(choice_->mask ? mask_name(full) : full));
+}
+
+std::string_view Notice::clean(std::string_view text) {
+  return keep(text, printable(masker_ ? masker_->text(text) : text));
+}
+
+std::string_view Notice::item(const Name& item) {
+  const auto [known, is_new] = items_.try_emplace(&item);
+  if (is_new) known->second = texts_.store(name(item));
+  return known->second;
 }
 
 std::string Notice::organisation() const {
@@ -109,28 +125,28 @@ bool Notice::shows_limited() const {
   return false;
 }
 
-void Notice::take(const NoticeLine& line, std::vector<ShownLine>& into) const {
+void Notice::take(const NoticeLine& line, std::vector<ShownLine>& into) {
   if (choice_->unit && line.unit != *choice_->unit) return;
   ShownLine shown;
   shown.line = &line;
-  if (line.id != 0) shown.number = std::to_string(line.id);
+  std::string number = line.id != 0 ? std::to_string(line.id) : std::string();
   // Ids are counted per cycle; a correction to an earlier one says which.
-  if (line.cycle != facts_->period.cycle) {
-    shown.number = std::to_string(line.cycle) + "/" + shown.number;
-  }
+  if (line.cycle != facts_->period.cycle) number = std::to_string(line.cycle) + "/" + number;
+  shown.number = texts_.store(number);
   shown.member = person(line.member);
-  shown.unit = name(facts_->organisation->unit(line.unit).name);
-  shown.item = name(line.item);
+  shown.unit = units_[static_cast<std::size_t>(line.unit)];
+  shown.item = item(*line.item);
   shown.place = clean(line.place);
   if (!choice_->mask || !line.deduction) {
-    shown.note = line.id == 0 ? word("notice.votes") : clean(line.note);
+    shown.note = line.id == 0 ? texts_.store(word("notice.votes")) : clean(line.note);
   }
   if (line.reverses != 0) {
-    shown.mark = word("notice.mark.reversal", {{"id", std::to_string(line.reverses)}});
+    shown.mark =
+        texts_.store(around(word("notice.mark.reversal", {{"id", std::to_string(line.reverses)}})));
   } else if (line.late) {
-    shown.mark = word("notice.mark.late");
+    shown.mark = late_;
   }
-  into.push_back(std::move(shown));
+  into.push_back(shown);
 }
 
 void Notice::take_ranking() {
@@ -140,7 +156,7 @@ void Notice::take_ranking() {
     for (const RankedRow& row : group.rows) {
       const Standing& standing = facts_->standings.rows[row.row];
       ranking_.push_back({&standing, &row, person(standing.member),
-                          name(facts_->organisation->unit(standing.unit).name)});
+                          units_[static_cast<std::size_t>(standing.unit)]});
     }
   }
 }

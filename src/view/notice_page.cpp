@@ -7,25 +7,35 @@
 namespace ledger {
 namespace {
 
-template <class List, class Make>
-Json array(const Notice& notice, const List& list, Make make) {
-  Json out = Json::array();
-  for (const auto& element : list) out.push(make(notice, element));
-  return out;
-}
+// Lists of a page that is written, and of one that only shows its fields.
+struct MadeLists {
+  template <class List, class Make>
+  Json operator()(const Notice& notice, const List& list, Make make) const {
+    return Json::array_of(list.size(), [&notice, &list, make](std::size_t index) {
+      return make(notice, list[index]);
+    });
+  }
+};
+struct WholeLists {
+  template <class List, class Make>
+  Json operator()(const Notice& notice, const List& list, Make make) const {
+    Json out = Json::array();
+    for (const auto& element : list) out.push(make(notice, element));
+    return out;
+  }
+};
 
 Json line_page(const Notice& notice, const ShownLine& shown) {
   Json out = Json::object();
   out.set("id", shown.number)
       .set("date", shown.line->date.text())
       .set("member", shown.member)
-      .set("unit", notice.choice().unit ? std::string() : shown.unit)
+      .set("unit", notice.choice().unit ? std::string_view() : shown.unit)
       .set("item", shown.item)
       .set("points", print(Signed{shown.line->counted}))
       .set("place", shown.place)
       .set("note", shown.note)
-      .set("mark", shown.mark.empty() ? std::string()
-                                      : notice.word("notice.mark.around", {{"mark", shown.mark}}))
+      .set("mark", shown.mark)
       .set("deduction", shown.line->deduction);
   return out;
 }
@@ -35,7 +45,7 @@ Json standing_page(const Notice& notice, const ShownStanding& shown) {
   Json out = Json::object();
   out.set("rank", std::to_string(shown.row->rank))
       .set("member", shown.member)
-      .set("unit", notice.choice().unit ? std::string() : shown.unit)
+      .set("unit", notice.choice().unit ? std::string_view() : shown.unit)
       .set("base", print(standing.now.base))
       .set("period_gained", print(standing.period_gained()))
       .set("period_lost", print(standing.period_lost()))
@@ -81,7 +91,8 @@ Json words(const Notice& notice) {
   return out;
 }
 
-Json page(const Notice& notice) {
+template <class Lists>
+Json page(const Notice& notice, Lists array) {
   const NoticeFacts& facts = notice.facts();
   Json period = Json::object();
   period.set("id", facts.period.id)
@@ -120,8 +131,8 @@ Json page(const Notice& notice) {
 
 }  // namespace
 
-Json notice_page(const NoticeFacts& facts, const NoticeChoice& choice) {
-  return page(Notice(facts, choice));
+Json notice_page(const Notice& notice) {
+  return page(notice, MadeLists());
 }
 
 Json notice_fields() {
@@ -138,12 +149,14 @@ Json notice_fields() {
   facts.roster = &roster;
   facts.rules = &rules;
   facts.period.id = "2018Q1";
-  facts.events.emplace_back();
-  facts.corrections.emplace_back();
+  const Name item;
+  facts.events.emplace_back().item = &item;
+  facts.corrections.emplace_back().item = &item;
   facts.objections.emplace_back();
   facts.standings.rows.emplace_back();
   facts.by_all.groups.emplace_back().rows.emplace_back();
-  return notice_page(facts, {});
+  const NoticeChoice choice;
+  return page(Notice(facts, choice), WholeLists());
 }
 
 }  // namespace ledger

@@ -18,11 +18,6 @@ Column column(const Notice& notice, std::string key, Align align = Align::left,
   return out;
 }
 
-std::string with_mark(const ShownLine& shown, const Notice& notice) {
-  if (shown.mark.empty()) return shown.note;
-  return shown.note + notice.word("notice.mark.around", {{"mark", shown.mark}});
-}
-
 Table line_table(const Notice& notice, std::string key, const std::vector<ShownLine>& lines) {
   Table table;
   table.title = notice.word("notice." + key + ".title");
@@ -36,15 +31,21 @@ Table line_table(const Notice& notice, std::string key, const std::vector<ShownL
   table.columns.push_back(column(notice, "points", Align::right));
   table.columns.push_back(column(notice, "place"));
   table.columns.push_back(column(notice, "note"));
-  for (const ShownLine& shown : lines) {
-    Row row = {shown.number, shown.line->date, shown.member};
-    if (!notice.choice().unit) row.emplace_back(shown.unit);
-    row.emplace_back(shown.item);
+  table.rows = Rows::made_by(lines.size(), [&notice, &lines](std::size_t index, Row& row) {
+    const ShownLine& shown = lines[index];
+    row.emplace_back(Borrowed{shown.number});
+    row.emplace_back(shown.line->date);
+    row.emplace_back(Borrowed{shown.member});
+    if (!notice.choice().unit) row.emplace_back(Borrowed{shown.unit});
+    row.emplace_back(Borrowed{shown.item});
     row.emplace_back(Signed{shown.line->counted});
-    row.emplace_back(shown.place);
-    row.emplace_back(with_mark(shown, notice));
-    table.rows.push_back(std::move(row));
-  }
+    row.emplace_back(Borrowed{shown.place});
+    if (shown.mark.empty()) {
+      row.emplace_back(Borrowed{shown.note});
+    } else {
+      row.emplace_back(std::string(shown.note).append(shown.mark));
+    }
+  });
   return table;
 }
 
@@ -64,24 +65,26 @@ Table ranking_table(const Notice& notice) {
   if (limited) table.columns.push_back(column(notice, "limited", Align::right));
   table.columns.push_back(column(notice, "total", Align::right));
   table.columns.push_back(column(notice, "previous_rank", Align::right));
-  for (const ShownStanding& shown : notice.ranking()) {
-    const Standing& standing = *shown.standing;
-    Row row = {std::int64_t{shown.row->rank}, shown.member};
-    if (!notice.choice().unit) row.emplace_back(shown.unit);
-    row.emplace_back(standing.now.base);
-    row.emplace_back(standing.period_gained());
-    row.emplace_back(standing.period_lost());
-    row.emplace_back(standing.now.gained);
-    row.emplace_back(standing.now.lost);
-    if (limited) row.emplace_back(Signed{standing.now.limited});
-    row.emplace_back(standing.now.total);
-    if (shown.row->previous_rank) {
-      row.emplace_back(std::int64_t{*shown.row->previous_rank});
-    } else {
-      row.emplace_back(Missing{});
-    }
-    table.rows.push_back(std::move(row));
-  }
+  table.rows =
+      Rows::made_by(notice.ranking().size(), [&notice, limited](std::size_t index, Row& row) {
+        const ShownStanding& shown = notice.ranking()[index];
+        const Standing& standing = *shown.standing;
+        row.emplace_back(std::int64_t{shown.row->rank});
+        row.emplace_back(Borrowed{shown.member});
+        if (!notice.choice().unit) row.emplace_back(Borrowed{shown.unit});
+        row.emplace_back(standing.now.base);
+        row.emplace_back(standing.period_gained());
+        row.emplace_back(standing.period_lost());
+        row.emplace_back(standing.now.gained);
+        row.emplace_back(standing.now.lost);
+        if (limited) row.emplace_back(Signed{standing.now.limited});
+        row.emplace_back(standing.now.total);
+        if (shown.row->previous_rank) {
+          row.emplace_back(std::int64_t{*shown.row->previous_rank});
+        } else {
+          row.emplace_back(Missing{});
+        }
+      });
   return table;
 }
 
@@ -161,9 +164,8 @@ Json objection_json(const Notice& notice, const ShownObjection& shown) {
 
 template <class List, class Make>
 Json array(const Notice& notice, const List& list, Make make) {
-  Json out = Json::array();
-  for (const auto& element : list) out.push(make(notice, element));
-  return out;
+  return Json::array_of(
+      list.size(), [&notice, &list, make](std::size_t index) { return make(notice, list[index]); });
 }
 
 Json notice_json(const Notice& notice) {
@@ -193,10 +195,10 @@ Json notice_json(const Notice& notice) {
 
 }  // namespace
 
-Report notice_report(const NoticeFacts& facts, const NoticeChoice& choice) {
-  const Notice notice(facts, choice);
+Report notice_report(const Notice& notice) {
+  const NoticeFacts& facts = notice.facts();
   Report report;
-  report.language = choice.language;
+  report.language = notice.choice().language;
   report.title = notice.word("notice.heading",
                              {{"organisation", notice.organisation()}, {"title", notice.title()}});
   report.subtitle = notice.unit_name();

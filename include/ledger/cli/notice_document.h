@@ -9,6 +9,7 @@
 #include "ledger/cli/posted_ledger.h"
 #include "ledger/cli/session.h"
 #include "ledger/report/render.h"
+#include "ledger/report/template.h"
 #include "ledger/view/notice.h"
 
 namespace ledger::cli {
@@ -42,11 +43,10 @@ struct Posted {
 // nullopt after adding findings; E715 when the seal is damaged.
 [[nodiscard]] std::optional<Posted> post(Session& session, const Period& period);
 
-// nullopt after adding findings.
-[[nodiscard]] std::optional<std::string> notice_document(Session& session, const NoticeFacts& facts,
-                                                         const NoticeChoice& choice,
-                                                         NoticeFormat format,
-                                                         const PageTemplate& page,
-                                                         const RenderOptions& how);
+// Writes the notice piece by piece; whatever can go wrong before the first has gone well. Borrows
+// the notice.
+[[nodiscard]] Result<DocumentWriter> notice_writer(const Context& context, const Notice& notice,
+                                                   NoticeFormat format, const PageTemplate& page,
+                                                   const RenderOptions& how);
 
 }  // namespace ledger::cli

@@ -12,11 +12,13 @@
 // a section.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "ledger/base/diagnostic.h"
 #include "ledger/base/result.h"
+#include "ledger/format/file_system.h"
 #include "ledger/report/report.h"
 
 namespace ledger {
@@ -29,5 +31,11 @@ void check_template(std::string_view text, const std::string& shown, const Json&
 
 // REQUIRES: check_template found nothing. Fields of users are expected to be `printable` already.
 [[nodiscard]] Result<std::string> fill_template(std::string_view text, const Json& data);
+
+// Hands a document to a sink, piece by piece; ends where the sink refuses one.
+using DocumentWriter = std::function<void(const ByteSink&)>;
+// The same for a page that is never in memory as a whole: the elements of lists are made when their
+// turn comes. The writer keeps the data; what they borrow must live until it has written.
+[[nodiscard]] Result<DocumentWriter> template_writer(std::string_view text, Json data);
 
 }  // namespace ledger

@@ -19,6 +19,8 @@
 // bytes.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,10 +37,11 @@ namespace ledger {
 struct SealedFile {
   std::string name;  // relative to the seal: "rules/2018.toml"
   std::string bytes;
+  // Where it is not empty it hands the bytes over, piece by piece, instead; what it fails with is
+  // what the seal fails with.
+  std::function<Result<void>(const ByteSink&)> write = {};
 };
 
-// The lines of SHA256SUMS, by name.
-[[nodiscard]] Result<std::string> sha256_sums(std::span<const SealedFile> files);
 // "4f3a-…": the first 32 hex digits of the SHA-256 of SHA256SUMS in groups of four.
 [[nodiscard]] Result<std::string> verification_code(std::string_view sums);
 // A code as typed, with or without hyphens and spaces, in any case of letters: the 32 digits, or
@@ -96,11 +99,13 @@ struct SealCheck {
                                                               std::string_view name);
 
 // Writes the folder seals/NAME with SHA256SUMS and returns the code; NAME is a quarter, or the
-// folder of a judged year (store/final_result.h). REQUIRES: the ledger is locked; the folder is not
-// there.
+// folder of a judged year (store/final_result.h). Each file is hashed on its way to the disk; so
+// many threads have a file each. REQUIRES: the ledger is locked; the folder is not there; `write`
+// of different files can run at the same time.
 [[nodiscard]] Result<std::string> write_seal(FileSystem& files, const std::string& directory,
                                              std::string_view name,
-                                             std::vector<SealedFile> contents);
+                                             const std::vector<SealedFile>& contents,
+                                             std::size_t threads = 1);
 
 // Moves the seal to seals/2018Q2.1 (or the next free number) and notes it in seals/reopened.csv.
 // REQUIRES: the ledger is locked; the quarter is sealed.

@@ -9,8 +9,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "ledger/base/arena.h"
 #include "ledger/base/messages.h"
 #include "ledger/engine/ranking.h"
 #include "ledger/engine/standings.h"
@@ -23,20 +25,21 @@
 
 namespace ledger {
 
-// One row of the register on a notice, or what a member's votes are worth for an item.
+// One row of the register on a notice, or what a member's votes are worth for an item. Borrows from
+// the rules, and its texts from NoticeFacts::texts.
 struct NoticeLine {
   int cycle = 0;              // of the register it stands in
   std::int64_t id = 0;        // 0: votes
   std::int64_t reverses = 0;  // 0: none
   Date date;
-  std::string recorded;  // as in the register
+  std::string_view recorded;  // as in the register
   MemberIndex member{};
   UnitIndex unit{};  // on the day it happened
-  Name item;
-  std::string item_code;
+  const Name* item = nullptr;
+  std::string_view item_code;
   bool deduction = false;
   Points counted;  // engine/attribution.h
-  std::string place, note;
+  std::string_view place, note;
   bool late = false;
 };
 
@@ -56,6 +59,7 @@ struct NoticeFacts {
   std::optional<Date> sealed;               // the day of the seal
   std::string code;                         // empty while there is none
   Date today;                               // the date of a notice that is not sealed
+  std::vector<Arena> texts;                 // of the lines
 };
 
 struct NoticeChoice {
@@ -67,15 +71,17 @@ struct NoticeChoice {
 // "2018年7月3日" · "2018-07-03".
 [[nodiscard]] std::string long_date(Language language, Date date);
 
-// One line or row as it is shown: clean text, masked where asked for.
+// One line or row as it is shown: clean text, masked where asked for. Borrows from the notice and
+// its facts.
 struct ShownLine {
   const NoticeLine* line = nullptr;
-  std::string number, member, unit, item, place, note, mark;
+  std::string_view number, member, unit, item, place, note;
+  std::string_view mark;  // "（迟报）", behind the note
 };
 struct ShownStanding {
   const Standing* standing = nullptr;
   const RankedRow* row = nullptr;
-  std::string member, unit;
+  std::string_view member, unit;
 };
 struct ShownObjection {
   const Objection* objection = nullptr;
@@ -83,10 +89,13 @@ struct ShownObjection {
   std::string by, text, state;
 };
 
-// The selection and the words of one notice. Borrows facts and choice.
+// The selection and the words of one notice. Borrows facts and choice; can be read by several
+// threads.
 class Notice {
  public:
   Notice(const NoticeFacts& facts, const NoticeChoice& choice);
+  Notice(const Notice&) = delete;
+  Notice& operator=(const Notice&) = delete;
 
   [[nodiscard]] const NoticeFacts& facts() const { return *facts_; }
   [[nodiscard]] const NoticeChoice& choice() const { return *choice_; }
@@ -117,15 +126,23 @@ class Notice {
 
  private:
   [[nodiscard]] std::string name(const Name& name) const;
-  [[nodiscard]] std::string person(MemberIndex member) const;
-  [[nodiscard]] std::string clean(std::string_view text) const;
-  void take(const NoticeLine& line, std::vector<ShownLine>& into) const;
+  [[nodiscard]] std::string around(const std::string& mark) const;
+  // The text as it is shown: itself where nothing has to be changed in it.
+  [[nodiscard]] std::string_view keep(std::string_view text, const std::string& shown);
+  [[nodiscard]] std::string_view person(MemberIndex member);
+  [[nodiscard]] std::string_view clean(std::string_view text);
+  [[nodiscard]] std::string_view item(const Name& item);
+  void take(const NoticeLine& line, std::vector<ShownLine>& into);
   void take_ranking();
   void take(const ListedObjection& listed);
 
   const NoticeFacts* facts_;
   const NoticeChoice* choice_;
   std::optional<Masker> masker_;
+  Arena texts_;
+  std::vector<std::string> units_;  // by UnitIndex
+  std::unordered_map<const Name*, std::string_view> items_;
+  std::string late_;
   std::vector<ShownLine> events_, corrections_;
   std::vector<ShownStanding> ranking_;
   std::vector<ShownObjection> objections_;

@@ -7,7 +7,8 @@
 
 namespace ledger {
 
-[[nodiscard]] Json notice_page(const NoticeFacts& facts, const NoticeChoice& choice);
+// Borrows the notice: the elements of its lists are made while they are written.
+[[nodiscard]] Json notice_page(const Notice& notice);
 // Every list has one element: for check_template.
 [[nodiscard]] Json notice_fields();
 

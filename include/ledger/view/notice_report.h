@@ -6,7 +6,7 @@
 
 namespace ledger {
 
-// Everything is copied; the report outlives facts and choice.
-[[nodiscard]] Report notice_report(const NoticeFacts& facts, const NoticeChoice& choice);
+// Borrows the notice: its rows are made while they are written.
+[[nodiscard]] Report notice_report(const Notice& notice);
 
 }  // namespace ledger

@@ -90,21 +90,42 @@ int notice(Context& context, Options& options) {
     how.width = context.output_is_terminal ? context.width : 0;
     how.colour = context.colour_out;
   }
-  std::vector<NamedFile> documents;
-  for (const Paper& paper : papers) {
-    auto bytes = notice_document(session, posted->facts, paper.choice, *format, posted->page, how);
-    if (!bytes) return session.finish();
-    documents.push_back({paper.name, std::move(*bytes)});
-  }
   Result<void> written;
+  const auto writer_of = [&](const Notice& notice) {
+    return notice_writer(context, notice, *format, posted->page, how);
+  };
   if (folder) {
+    std::vector<NamedFile> documents;
+    for (const Paper& paper : papers) {
+      const Notice notice(posted->facts, paper.choice);
+      const auto write = writer_of(notice);
+      if (!write) {
+        session.add(write.error());
+        return session.finish();
+      }
+      std::string& bytes = documents.emplace_back(NamedFile{paper.name, {}}).bytes;
+      (*write)([&bytes](std::string_view piece) {
+        bytes += piece;
+        return true;
+      });
+    }
     written =
         write_together(*context.files, resolve_path(*folder, context.current_directory), documents);
-  } else if (file) {
-    written = context.files->replace(resolve_path(*file, context.current_directory),
-                                     documents.front().bytes);
   } else {
-    context.say(documents.front().bytes);
+    const Notice notice(posted->facts, papers.front().choice);
+    const auto write = writer_of(notice);
+    if (!write) {
+      session.add(write.error());
+      return session.finish();
+    }
+    if (file) {
+      written = context.files->replace_by(resolve_path(*file, context.current_directory), *write);
+    } else {
+      (*write)([&context](std::string_view piece) {
+        context.say(piece);
+        return true;
+      });
+    }
   }
   const bool good = written.has_value();
   if (!good) session.add(std::move(written).error());

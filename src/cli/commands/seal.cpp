@@ -2,7 +2,9 @@
 #include "ledger/store/seal.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "ledger/cli/command.h"
@@ -12,6 +14,7 @@
 #include "ledger/cli/posted_result.h"
 #include "ledger/cli/seal_order.h"
 #include "ledger/format/digest.h"
+#include "ledger/format/read_all.h"
 #include "ledger/store/load_ballots.h"
 
 namespace ledger::cli {
@@ -71,21 +74,21 @@ class Sealer {
     return true;
   }
 
-  bool documents(const NoticeFacts& notice, const PageTemplate& page) {
+  // What is made while it is written. Borrows all three; false after adding findings.
+  bool documents(const Notice& notice, const Report& posted, const PageTemplate& page) {
     if (!facts_.notice_template.empty()) contents_.push_back({"notice.html.mustache", page.bytes});
-    const Report report = posted_report(notice);
-    contents_.push_back({"ranking.csv", render(report, OutputFormat::csv)});
-    contents_.push_back({"result.json", render(report, OutputFormat::json)});
-    NoticeChoice choice;
-    choice.language = session_.organisation().language;
     RenderOptions how;
     how.width = 100;
     for (const NoticeFormat format :
          {NoticeFormat::html, NoticeFormat::markdown, NoticeFormat::text}) {
-      auto bytes = notice_document(session_, notice, choice, format, page, how);
-      if (!bytes) return false;
-      contents_.push_back({"notice" + std::string(ending(format)), std::move(*bytes)});
+      const auto write = notice_writer(session_.context(), notice, format, page, how);
+      if (!write) return fail(write.error());
+      add("notice" + std::string(ending(format)), *write);
     }
+    add("ranking.csv",
+        [&posted](const ByteSink& sink) { (void)render(posted, OutputFormat::csv, {}, sink); });
+    add("result.json",
+        [&posted](const ByteSink& sink) { (void)render(posted, OutputFormat::json, {}, sink); });
     return true;
   }
 
@@ -114,6 +117,13 @@ class Sealer {
     return false;
   }
 
+  void add(std::string name, DocumentWriter write) {
+    contents_.push_back({std::move(name), {}, [write = std::move(write)](const ByteSink& sink) {
+                           write(sink);
+                           return Result<void>();
+                         }});
+  }
+
   bool copy(const std::string& file) {
     const auto known = std::find_if(contents_.begin(), contents_.end(),
                                     [&](const SealedFile& f) { return f.name == file; });
@@ -131,26 +141,43 @@ class Sealer {
     part.from_id = before.last_id;
     const std::string shown = Workspace::register_file(part.cycle);
     const std::string path = session_.workspace().path(shown);
-    std::string bytes;
+    Sha256 sum;
     if (files().exists(path)) {
-      auto read = files().read(path);
-      if (!read) return fail(std::move(read).error());
-      bytes = std::move(*read);
+      auto file = files().open(path);
+      if (!file) return fail(std::move(file).error());
+      const auto size = (*file)->size();
+      if (!size) return fail(size.error());
+      part.bytes = *size;
+      if (part.bytes < part.from) return fail(Diagnostic("E714").with("file", shown));
+      const auto hash = [&](std::uint64_t begin, std::uint64_t end) {
+        return read_pieces(**file, begin, end, shown, [&sum](std::string_view piece) {
+          sum.update(piece);
+          return true;
+        });
+      };
+      if (auto read = hash(0, part.from); !read) return fail(std::move(read).error());
+      const auto prefix = sum.hex();
+      if (!prefix) return fail(prefix.error());
+      if (part.from != 0 && *prefix != before.sha256) {
+        return fail(Diagnostic("E714").with("file", shown));
+      }
+      if (auto read = hash(part.from, part.bytes); !read) return fail(std::move(read).error());
+      if (part.bytes > part.from) {
+        const std::shared_ptr<InputFile> rows = std::move(*file);
+        contents_.push_back(
+            {"rows/" + std::to_string(part.cycle) + ".csv",
+             {},
+             [rows, shown, from = part.from, end = part.bytes](const ByteSink& sink) {
+               return read_pieces(*rows, from, end, shown, sink);
+             }});
+      }
+    } else {
+      part.bytes = 0;
+      if (part.from != 0) return fail(Diagnostic("E714").with("file", shown));
     }
-    const auto prefix =
-        sha256(std::string_view(bytes).substr(0, std::min(bytes.size(), std::size_t(part.from))));
-    const auto whole = sha256(bytes);
-    if (!prefix) return fail(prefix.error());
+    const auto whole = sum.hex();
     if (!whole) return fail(whole.error());
-    if (part.from != 0 && (bytes.size() < part.from || *prefix != before.sha256)) {
-      return fail(Diagnostic("E714").with("file", shown));
-    }
-    part.bytes = bytes.size();
     part.sha256 = *whole;
-    if (part.bytes > part.from) {
-      contents_.push_back({"rows/" + std::to_string(part.cycle) + ".csv",
-                           bytes.substr(static_cast<std::size_t>(part.from))});
-    }
     facts_.registers.push_back(std::move(part));
     return true;
   }
@@ -200,9 +227,14 @@ int seal(Context& context, Options& options) {
   if (!objections) return session.finish(0, true);
   facts->objections = std::move(*objections);
   facts->sealed = session.today();
-  if (!sealer.documents(*facts, *page)) return session.finish(0, true);
+  NoticeChoice choice;
+  choice.language = session.organisation().language;
+  const Notice notice(*facts, choice);
+  const Report posted = posted_report(*facts);
+  if (!sealer.documents(notice, posted, *page)) return session.finish(0, true);
 
-  auto code = write_seal(workspace.files(), workspace.directory(), period->id, sealer.finish());
+  auto code = write_seal(workspace.files(), workspace.directory(), period->id, sealer.finish(),
+                         context.threads);
   if (!code) {
     session.add(std::move(code).error());
     return session.finish(0, true);

@@ -79,6 +79,45 @@ TEST_CASE("fields are escaped, and what looks like a tag in them stays text") {
         "<h1>&lt;b&gt;&quot;{{events}}&quot; &amp; &apos;x&apos;&lt;/b&gt;</h1>");
 }
 
+TEST_CASE("a list that is made while the page is written gives the page of a list that is there") {
+  const auto inner = [](std::size_t of, std::size_t at) {
+    return Json::object().set("n", static_cast<int>(10 * of + at)).set("odd", at % 2 == 1);
+  };
+  const auto rest = [](Json& row, std::size_t at) {
+    row.set("name", at == 1 ? "" : "name " + std::to_string(at))
+        .set("deep", Json::object().set("id", "x"));
+  };
+  Json there = Json::array();
+  for (std::size_t at = 0; at < 4; ++at) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < at; ++i) list.push(inner(at, i));
+    Json row = Json::object().set("list", list);
+    rest(row, at);
+    there.push(row);
+  }
+  const Json made = Json::array_of(4, [&](std::size_t at) {
+    Json row = Json::object().set(
+        "list", Json::array_of(at, [&, at](std::size_t i) { return inner(at, i); }));
+    rest(row, at);
+    return row;
+  });
+  const auto page = [](const Json& rows) {
+    const Json data = Json::object()
+                          .set("title", "T")
+                          .set("rows", rows)
+                          .set("name", "outer")
+                          .set("nobody", Json::array_of(0, [](std::size_t) { return Json(); }));
+    return *fill_template(
+        "{{#rows}}\n<{{name}}|{{deep.id}}{{#deep}}{{id}}{{title}}{{/deep}}>\n"
+        "{{#list}}{{n}}{{#odd}}!{{/odd}}{{#rows}}{{name}}{{/rows}},{{/list}}{{^list}}none{{/"
+        "list}}\n"
+        "{{/rows}}\n{{#rows}}{{name}}{{/rows}}{{^nobody}}nobody{{/nobody}}{{#nobody}}x{{/nobody}}",
+        data);
+  };
+  CHECK(page(made) == page(there));
+  CHECK(page(made).find("<name 2|xxT>\n20name 0name 2name 3,21!") != std::string::npos);
+}
+
 TEST_CASE("an empty text, an empty list, false and null are nothing to a section") {
   const Json data = Json::object()
                         .set("text", "")

@@ -118,6 +118,42 @@ TEST_CASE("wherever writing fails there is no seal, and the next attempt makes i
   }
 }
 
+TEST_CASE(
+    "files that are handed over in pieces, by several threads, are sealed as whole ones are") {
+  std::vector<SealedFile> whole, pieces;
+  for (int i = 0; i < 9; ++i) {
+    const std::string name = (i % 3 == 0 ? "rows/" : "") + std::to_string(i);
+    whole.push_back({name, std::string(static_cast<std::size_t>(i) * 1000, 'x') + name});
+    pieces.push_back({name, {}, [bytes = whole.back().bytes](const ByteSink& sink) -> Result<void> {
+                        for (std::size_t at = 0; at < bytes.size(); at += 7) {
+                          if (!sink(std::string_view(bytes).substr(at, 7))) break;
+                        }
+                        return {};
+                      }});
+  }
+  const Folder expected;
+  const auto code = write_seal(real_file_system(), expected.path, "2018Q2", whole);
+  REQUIRE(code);
+  for (const std::size_t threads : {1, 2, 4}) {
+    const Folder folder;
+    CHECK(*write_seal(real_file_system(), folder.path, "2018Q2", pieces, threads) == *code);
+    CHECK(seal_damage(real_file_system(), folder.path, "seals/2018Q2")->empty());
+    CHECK(*real_file_system().read(folder.path + "/seals/2018Q2/8") == whole[8].bytes);
+  }
+  // What a file fails with is what the seal fails with, and nothing is left of it.
+  pieces[5].write = [](const ByteSink& sink) -> Result<void> {
+    (void)sink("half");
+    return Diagnostic("E691");
+  };
+  for (const std::size_t threads : {1, 3}) {
+    const Folder folder;
+    const auto failed = write_seal(real_file_system(), folder.path, "2018Q2", pieces, threads);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().code == Code("E691"));
+    CHECK(real_file_system().list(folder.path + "/seals")->empty());
+  }
+}
+
 TEST_CASE("a reopened seal is kept and noted; an interrupted reopening is taken up again") {
   const Folder folder;
   FailingDisk disk;

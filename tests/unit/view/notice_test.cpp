@@ -75,7 +75,8 @@ struct Fixture : test::Office {
     out.date = day("2018-05-06");
     out.member = member;
     out.unit = UnitIndex(unit);
-    out.item = Name("项目", "item");
+    static const Name kItem("项目", "item");
+    out.item = &kItem;
     out.item_code = "C1";
     out.deduction = deduction;
     out.counted = pts(points);
@@ -86,13 +87,14 @@ struct Fixture : test::Office {
   }
   // All forms of one choice, one behind the other.
   [[nodiscard]] std::string every_form(const NoticeChoice& choice) const {
-    const Report report = notice_report(facts, choice);
+    const Notice notice(facts, choice);
+    const Report report = notice_report(notice);
     std::string out;
     for (const OutputFormat format : {OutputFormat::text, OutputFormat::csv, OutputFormat::json,
                                       OutputFormat::html, OutputFormat::markdown}) {
       out += render(report, format);
     }
-    return out + *fill_template(built_in_template(), notice_page(facts, choice));
+    return out + *fill_template(built_in_template(), notice_page(notice));
   }
 };
 
@@ -179,15 +181,16 @@ TEST_CASE(
   fixture.facts.sealed = day("2018-07-03");
   choice.language = Language::en;
   CHECK(has(Notice(fixture.facts, choice).objection_period(), "in person, with room <302>."));
-  CHECK(has(*fill_template(built_in_template(), notice_page(fixture.facts, choice)),
+  CHECK(has(*fill_template(built_in_template(), notice_page(Notice(fixture.facts, choice))),
             "with room &lt;302&gt;."));
 }
 
 TEST_CASE("whatever a note holds stays text in its cell") {
   Fixture fixture;
   const std::string word(500, 'w');
-  fixture.facts.events[0].note =
+  const std::string note =
       "</td><script>alert(1)</script>{{code}}{{{title}}}\x1b[31m\a\xE2\x80\xAE" + word;
+  fixture.facts.events[0].note = note;
   fixture.facts.events[0].place = "=HYPERLINK(\"x\")";
   const std::string all = fixture.every_form({});
   const std::string page = all.substr(all.rfind("<!DOCTYPE html>"));
@@ -197,7 +200,8 @@ TEST_CASE("whatever a note holds stays text in its cell") {
   CHECK_FALSE(has(all, "\a"));
   CHECK_FALSE(has(all, "\xE2\x80\xAE"));
   CHECK(has(all, word));
-  CHECK_FALSE(has(render(notice_report(fixture.facts, {}), OutputFormat::csv), ",\"=HYPER"));
+  CHECK_FALSE(has(render(notice_report(Notice(fixture.facts, NoticeChoice())), OutputFormat::csv),
+                  ",\"=HYPER"));
 }
 
 TEST_CASE("a correction says what it reverses, and a late entry that it is late") {
@@ -205,9 +209,9 @@ TEST_CASE("a correction says what it reverses, and a late entry that it is late"
   fixture.facts.events[0].late = true;
   const NoticeChoice choice;
   const Notice notice(fixture.facts, choice);
-  CHECK(notice.events()[0].mark == "迟报");
+  CHECK(notice.events()[0].mark == "（迟报）");
   CHECK(notice.events()[1].mark.empty());
-  CHECK(notice.corrections()[0].mark == "冲销第2号");
+  CHECK(notice.corrections()[0].mark == "（冲销第2号）");
 }
 
 }  // namespace ledger
