@@ -135,19 +135,29 @@ std::size_t count_characters(std::string_view text) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    width += static_cast<std::size_t>(display_width(next_character(text, at)));
+    if (const unsigned char byte = byte_at(text, at); byte >= ' ' && byte < 0x7F) {
+      ++width;
+      ++at;
+    } else {
+      width += static_cast<std::size_t>(display_width(next_character(text, at)));
+    }
   }
   return width;
 }
 
 std::string pad(std::string_view text, std::size_t width, Align align) {
+  std::string out;
+  append_padded(out, text, width, align);
+  return out;
+}
+
+void append_padded(std::string& out, std::string_view text, std::size_t width, Align align) {
   const std::size_t own = display_width(text);
   const std::size_t space = own < width ? width - own : 0;
   const std::size_t before = align == Align::left ? 0 : align == Align::right ? space : space / 2;
-  std::string out(before, ' ');
+  out.append(before, ' ');
   out += text;
   out.append(space - before, ' ');
-  return out;
 }
 
 std::string truncate(std::string_view text, std::size_t width) {
@@ -165,18 +175,24 @@ std::string truncate(std::string_view text, std::size_t width) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  std::size_t kept = 0;  // from here on, everything up to `at` stays as it is
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = next_character(text, at);
-    const bool is_space = c == '\n' || c == '\t' || c == '\r';
-    if (!is_space && c != kInvalidByte && !is_control(c) && !is_hidden_mark(c)) continue;
-    out.append(text.substr(kept, begin - kept));
-    if (is_space) out += ' ';
-    kept = at;
-  }
-  out.append(text.substr(kept));
+  append_printable(out, text);
   return out;
+}
+
+void append_printable(std::string& out, std::string_view text) {
+  for (;;) {
+    const std::size_t plain = plain_length(text, [](char) { return false; });
+    out += text.substr(0, plain);
+    if (plain == text.size()) return;
+    std::size_t end = plain;
+    const char32_t c = next_character(text, end);
+    if (c == '\n' || c == '\t' || c == '\r') {
+      out += ' ';
+    } else if (c != kInvalidByte && !is_control(c) && !is_hidden_mark(c)) {
+      append_utf8(out, c);
+    }
+    text.remove_prefix(end);
+  }
 }
 
 std::string visible(char32_t character, unsigned char byte) {

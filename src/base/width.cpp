@@ -120,6 +120,7 @@ bool contains(std::span<const Range> ranges, char32_t character) {
 
 int display_width(char32_t character) {
   if (character < 0x300) return character < 0x20 || (character >= 0x7F && character < 0xA0) ? 0 : 1;
+  if (character >= 0x4E00 && character <= 0x9FFF) return 2;  // Chinese, most of the others
   if (contains(kNone, character)) return 0;
   return contains(kTwo, character) ? 2 : 1;
 }

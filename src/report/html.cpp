@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "ledger/base/text.h"
 #include "ledger/report/svg.h"
@@ -73,6 +74,66 @@ std::string_view language_of_page(Language language) {
   return language == Language::zh ? "zh-CN" : "en";
 }
 
+std::string_view entity_of(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
+void append_html(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t plain = plain_length(text, [](char c) { return !entity_of(c).empty(); });
+    out += text.substr(0, plain);
+    if (plain == text.size()) return;
+    std::size_t end = plain;
+    next_character(text, end);
+    if (const std::string_view entity = entity_of(text[plain]); !entity.empty()) {
+      out += entity;
+    } else {
+      append_printable(out, text.substr(plain, end - plain));
+    }
+    text.remove_prefix(end);
+  }
+}
+
+// What the class of a cell tells the style.
+enum class Mark : unsigned char { none, up, down, short_text, long_text };
+constexpr std::array<std::string_view, 5> kMarks = {"", "up", "down", "s", "t"};
+
+std::string class_of(const Column& column, Mark mark) {
+  std::string classes = column.align == Align::right    ? "r"
+                        : column.align == Align::centre ? "c"
+                                                        : "";
+  if (mark != Mark::none) {
+    if (!classes.empty()) classes += ' ';
+    classes += kMarks[static_cast<std::size_t>(mark)];
+  }
+  return classes.empty() ? classes : fmt::format(" class=\"{}\"", classes);
+}
+
+// How the cells of a column begin, by mark.
+using Openings = std::array<std::string, kMarks.size()>;
+
+Openings openings_of(const Column& column) {
+  Openings openings;
+  for (std::size_t mark = 0; mark < openings.size(); ++mark) {
+    openings[mark] = (column.heads_row ? "<th scope=\"row\"" : "<td") +
+                     class_of(column, static_cast<Mark>(mark)) + '>';
+  }
+  return openings;
+}
+
 class HtmlWriter {
  public:
   HtmlWriter(const Report& report, Output& out) : report_(&report), out_(&out) {}
@@ -128,89 +189,71 @@ class HtmlWriter {
       *out_ << "<thead><tr>";
       for (const Column& column : table.columns) {
         if (!column.in_print) continue;
-        *out_ << "<th scope=\"col\"" << class_of(column, "") << '>' << escape_html(column.title)
-              << "</th>";
+        *out_ << "<th scope=\"col\"" << class_of(column, Mark::none) << '>'
+              << escape_html(column.title) << "</th>";
       }
       *out_ << "</tr></thead>\n<tbody>\n";
-      const std::vector<int> places = decimal_places(table);
-      table.rows.for_each([&](const Row& row) {
-        *out_ << "<tr>";
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-          if (table.columns[i].in_print) cell(table.columns[i], row[i], places[i]);
-        }
-        *out_ << "</tr>\n";
-      });
+      rows(table);
       *out_ << "</tbody>\n</table>\n</div>\n";
     }
     for (const std::string& note : table.footnotes) element("p", " class=\"note\"", note);
     *out_ << "</section>\n";
   }
 
-  void cell(const Column& column, const Cell& cell, int places) {
-    const std::string_view tag = column.heads_row ? "th" : "td";
-    std::string_view mark;
+  void rows(const Table& table) {
+    const std::vector<int> places = decimal_places(table);
+    std::vector<Openings> openings;
+    for (const Column& column : table.columns) openings.push_back(openings_of(column));
+    table.rows.for_each([&](const Row& row) {
+      line_ = "<tr>";
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!table.columns[i].in_print) continue;
+        cell(openings[i], row[i], places[i]);
+        line_ += table.columns[i].heads_row ? "</th>" : "</td>";
+      }
+      line_ += "</tr>\n";
+      *out_ << line_;
+    });
+  }
+
+  void cell(const Openings& openings, const Cell& cell, int places) {
+    const auto begin = [&](Mark mark) { line_ += openings[static_cast<std::size_t>(mark)]; };
     std::int64_t sign = 0;
     if (const auto* change = std::get_if<Signed>(&cell)) sign = change->points.units();
     if (const auto* moved = std::get_if<Movement>(&cell)) sign = moved->places;
-    if (sign != 0) mark = sign > 0 ? "up" : "down";
-    if (std::holds_alternative<Date>(cell)) mark = "s";
     if (const auto text = text_of(cell)) {
-      mark = display_width(*text) <= kShortText ? "s" : "t";
-    }
-    *out_ << '<' << tag << (column.heads_row ? " scope=\"row\"" : "") << class_of(column, mark)
-          << '>';
-    if (const auto* bar = std::get_if<Bar>(&cell)) {
-      if (bar->of > Points()) {
-        const Points value = std::clamp(bar->value, Points(), bar->of);
-        const Points share = scale(Points::whole(100), value.units(), bar->of.units());
-        *out_ << "<span class=\"bar\"><span style=\"width:" << share.text() << "%\"></span></span>";
-      }
+      begin(display_width(*text) <= kShortText ? Mark::short_text : Mark::long_text);
+      append_html(line_, *text);
+    } else if (const auto* bar = std::get_if<Bar>(&cell)) {
+      begin(Mark::none);
+      append_bar(*bar);
     } else {
-      *out_ << escape_html(print(cell, places));
+      begin(std::holds_alternative<Date>(cell) ? Mark::short_text
+            : sign == 0                        ? Mark::none
+            : sign > 0                         ? Mark::up
+                                               : Mark::down);
+      append_print(line_, cell, places);
     }
-    *out_ << "</" << tag << '>';
   }
 
-  static std::string class_of(const Column& column, std::string_view mark) {
-    std::string classes = column.align == Align::right    ? "r"
-                          : column.align == Align::centre ? "c"
-                                                          : "";
-    if (!mark.empty()) {
-      if (!classes.empty()) classes += ' ';
-      classes += mark;
-    }
-    return classes.empty() ? classes : fmt::format(" class=\"{}\"", classes);
+  void append_bar(const Bar& bar) {
+    if (bar.of <= Points()) return;
+    const Points value = std::clamp(bar.value, Points(), bar.of);
+    line_ += "<span class=\"bar\"><span style=\"width:";
+    scale(Points::whole(100), value.units(), bar.of.units()).append_to(line_);
+    line_ += "%\"></span></span>";
   }
 
   const Report* report_;
   Output* out_;
+  std::string line_;  // the row that is being written
 };
 
 }  // namespace
 
 std::string escape_html(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  append_html(out, text);
   return out;
 }
 

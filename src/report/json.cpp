@@ -10,32 +10,38 @@
 namespace ledger {
 namespace {
 
-void write_string(std::string_view text, Output& out) {
-  std::string quoted = "\"";
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_character(text, at);
-    if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += static_cast<char>(c);
-    } else if (c >= ' ' && c < 0x7F) {
-      quoted += static_cast<char>(c);
-    } else if (c == '\n') {
-      quoted += "\\n";
-    } else if (c == '\r') {
-      quoted += "\\r";
-    } else if (c == '\t') {
-      quoted += "\\t";
-    } else if (c == kInvalidByte) {
-      append_utf8(quoted, 0xFFFD);
-    } else if (std::string shown; append_utf8(shown, c), printable(shown).empty()) {
+// One that does not stand for itself, or is rare.
+void write_character(char32_t c, Output& out) {
+  if (c == '"' || c == '\\') {
+    out << '\\' << static_cast<char>(c);
+  } else if (c == '\n') {
+    out << "\\n";
+  } else if (c == '\r') {
+    out << "\\r";
+  } else if (c == '\t') {
+    out << "\\t";
+  } else {
+    std::string shown;
+    append_utf8(shown, c == kInvalidByte ? 0xFFFD : c);
+    if (printable(shown).empty()) {
       // Controls and direction marks, all of them below U+10000.
-      quoted += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
-    } else {
-      quoted += shown;
+      shown = fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
     }
+    out << shown;
   }
-  quoted += '"';
-  out << quoted;
+}
+
+void write_string(std::string_view text, Output& out) {
+  out << '"';
+  for (;;) {
+    const std::size_t plain = plain_length(text, [](char c) { return c == '"' || c == '\\'; });
+    out << text.substr(0, plain);
+    if (plain == text.size()) break;
+    std::size_t end = plain;
+    write_character(next_character(text, end), out);
+    text.remove_prefix(end);
+  }
+  out << '"';
 }
 
 class Writer {
@@ -93,6 +99,7 @@ class Writer {
 Json& Json::set(std::string key, Json value) {
   auto* members = std::get_if<std::vector<Member>>(&value_);
   assert(members != nullptr);
+  if (members->empty()) members->reserve(8);
   members->emplace_back(std::move(key), std::move(value));
   return *this;
 }

@@ -14,6 +14,32 @@ bool has_meaning(char c) {
   return std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos;
 }
 
+bool is_escaped(char c) {
+  return c == '<' || c == '>' || c == '&' || has_meaning(c);
+}
+
+void append_markdown(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t plain = plain_length(text, is_escaped);
+    out += text.substr(0, plain);
+    if (plain == text.size()) return;
+    std::size_t end = plain;
+    next_character(text, end);
+    const char c = text[plain];
+    if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '&') {
+      out += "&amp;";
+    } else {
+      if (has_meaning(c)) out += '\\';
+      append_printable(out, text.substr(plain, end - plain));
+    }
+    text.remove_prefix(end);
+  }
+}
+
 // A line that begins like a list, a heading or a rule begins with a backslash instead.
 std::string escape_line(std::string_view text) {
   std::string line = escape_markdown(text);
@@ -74,71 +100,75 @@ class MarkdownWriter {
 
   void rows(const Table& table) {
     const std::vector<int> places = decimal_places(table);
-    std::vector<std::size_t> shown, widths;
+    std::vector<std::size_t> printed, widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (!table.columns[i].in_print || draws_bars(table, i)) continue;
-      shown.push_back(i);
+      printed.push_back(i);
       widths.push_back(
           std::max<std::size_t>(4, display_width(escape_markdown(table.columns[i].title))));
     }
     table.rows.for_each([&](const Row& row) {
-      for (std::size_t i = 0; i < shown.size(); ++i) {
-        const std::size_t width = display_width(text_of(row[shown[i]], places[shown[i]]));
+      for (std::size_t i = 0; i < printed.size(); ++i) {
+        const std::size_t width = display_width(shown(row[printed[i]], places[printed[i]]));
         if (width <= kWidest) widths[i] = std::max(widths[i], width);
       }
     });
     *out_ << '\n';
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      const Column& column = table.columns[shown[i]];
+    for (std::size_t i = 0; i < printed.size(); ++i) {
+      const Column& column = table.columns[printed[i]];
       put(escape_markdown(column.title), widths[i], column.align);
     }
-    *out_ << "|\n";
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      const Align align = table.columns[shown[i]].align;
-      *out_ << "| " << (align == Align::centre ? ':' : '-');
-      out_->repeat('-', widths[i] - 2);
-      *out_ << (align == Align::left ? '-' : ':') << ' ';
+    end_line();
+    for (std::size_t i = 0; i < printed.size(); ++i) {
+      const Align align = table.columns[printed[i]].align;
+      line_ += align == Align::centre ? "| :" : "| -";
+      line_.append(widths[i] - 2, '-');
+      line_ += align == Align::left ? "- " : ": ";
     }
-    *out_ << "|\n";
+    end_line();
     table.rows.for_each([&](const Row& row) {
-      for (std::size_t i = 0; i < shown.size(); ++i) {
-        const std::size_t column = shown[i];
-        put(text_of(row[column], places[column]), widths[i], table.columns[column].align);
+      for (std::size_t i = 0; i < printed.size(); ++i) {
+        const std::size_t column = printed[i];
+        put(shown(row[column], places[column]), widths[i], table.columns[column].align);
       }
-      *out_ << "|\n";
+      end_line();
     });
   }
 
   static bool draws_bars(const Table& table, std::size_t column) {
     return std::holds_alternative<Bar>(table.rows[0][column]);
   }
-  static std::string text_of(const Cell& cell, int places) {
-    return escape_markdown(print(cell, places));
+  // As it stands in the table; valid until the next call.
+  std::string_view shown(const Cell& cell, int places) {
+    cell_.clear();
+    if (const auto text = text_of(cell)) {
+      append_markdown(cell_, *text);
+    } else {
+      append_print(cell_, cell, places);
+    }
+    return cell_;
   }
   void put(std::string_view text, std::size_t width, Align align) {
-    *out_ << "| " << pad(text, width, align) << ' ';
+    line_ += "| ";
+    append_padded(line_, text, width, align);
+    line_ += ' ';
+  }
+  void end_line() {
+    line_ += "|\n";
+    *out_ << line_;
+    line_.clear();
   }
 
   const Report* report_;
   Output* out_;
+  std::string line_, cell_;
 };
 
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else {
-      if (has_meaning(c)) out += '\\';
-      out += c;
-    }
-  }
+  append_markdown(out, text);
   return out;
 }
 

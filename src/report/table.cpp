@@ -9,30 +9,35 @@ namespace {
 
 constexpr std::string_view kMinus = "−";
 
-std::size_t places_in(std::string_view figure) {
-  const std::size_t point = figure.find('.');
-  return point == std::string_view::npos ? 0 : figure.size() - point - 1;
+// The digits after the point that a count of thousandths needs.
+int places_of(std::int64_t thousandths) {
+  if (thousandths % 1000 == 0) return 0;
+  return thousandths % 100 == 0 ? 1 : thousandths % 10 == 0 ? 2 : 3;
 }
 
-std::string figure(const std::string& exact, int places) {
-  std::string out;
-  std::string_view digits = exact;
-  if (digits.starts_with('-')) {
-    out = kMinus;
-    digits.remove_prefix(1);
-  }
-  out += digits;
-  const std::size_t own = places_in(digits), wanted = static_cast<std::size_t>(std::max(places, 0));
-  if (own < wanted) {
-    if (own == 0) out += '.';
-    out.append(wanted - own, '0');
-  }
-  return out;
+void append_whole(std::string& out, std::int64_t value) {
+  detail::append_decimal(out, value, 0);
 }
 
-std::string movement(std::int64_t places) {
-  if (places == 0) return "–";
-  return (places > 0 ? "↑" : "↓") + std::to_string(places > 0 ? places : -places);
+// Points or a quantity, with at least `places` digits after the point.
+template <class Tag>
+void append_figure(std::string& out, Decimal<3, Tag> value, int places) {
+  const std::size_t begin = out.size();
+  value.append_to(out);
+  if (value.is_negative()) out.replace(begin, 1, kMinus);
+  const int own = places_of(value.units());
+  if (own >= places) return;
+  if (own == 0) out += '.';
+  out.append(static_cast<std::size_t>(places - own), '0');
+}
+
+void append_movement(std::string& out, std::int64_t places) {
+  if (places == 0) {
+    out += "–";
+    return;
+  }
+  out += places > 0 ? "↑" : "↓";
+  append_whole(out, places > 0 ? places : -places);
 }
 
 }  // namespace
@@ -42,9 +47,9 @@ int decimal_places(const Cell& cell) {
       [](const auto& value) {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {
-          return static_cast<int>(places_in(value.text()));
+          return places_of(value.units());
         } else if constexpr (std::is_same_v<T, Signed>) {
-          return static_cast<int>(places_in(value.points.text()));
+          return places_of(value.points.units());
         } else {
           return 0;
         }
@@ -63,26 +68,34 @@ std::vector<int> decimal_places(const Table& table) {
 }
 
 std::string print(const Cell& cell, int places) {
-  return std::visit(
-      [places](const auto& value) -> std::string {
+  std::string out;
+  append_print(out, cell, places);
+  return out;
+}
+
+void append_print(std::string& out, const Cell& cell, int places) {
+  std::visit(
+      [&out, places](const auto& value) {
         using T = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<T, Missing> || std::is_same_v<T, Bar>) {
-          return {};
-        } else if constexpr (std::is_same_v<T, std::string>) {
-          return printable(value);
+        if constexpr (std::is_same_v<T, std::string>) {
+          append_printable(out, value);
         } else if constexpr (std::is_same_v<T, Borrowed>) {
-          return printable(value.text);
+          append_printable(out, value.text);
         } else if constexpr (std::is_same_v<T, std::int64_t>) {
-          return figure(std::to_string(value), 0);
+          const std::size_t begin = out.size();
+          append_whole(out, value);
+          if (value < 0) out.replace(begin, 1, kMinus);
         } else if constexpr (std::is_same_v<T, Date>) {
-          return value.text();
+          out += value.text();
         } else if constexpr (std::is_same_v<T, Signed>) {
-          const bool plus = !value.points.is_zero() && !value.points.is_negative();
-          return (plus ? "+" : "") + figure(value.points.text(), places);
+          if (value.points > Points()) out += '+';
+          append_figure(out, value.points, places);
         } else if constexpr (std::is_same_v<T, Movement>) {
-          return movement(value.places);
+          append_movement(out, value.places);
+        } else if constexpr (std::is_same_v<T, Points> || std::is_same_v<T, Quantity>) {
+          append_figure(out, value, places);
         } else {
-          return figure(value.text(), places);
+          static_assert(std::is_same_v<T, Missing> || std::is_same_v<T, Bar>);
         }
       },
       cell);

@@ -41,12 +41,35 @@ void append_utf8(std::string& out, char32_t character);
 enum class Align : unsigned char { left, right, centre };
 // Filled with spaces to `width` columns; a wider text stays whole.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t width, Align align = Align::left);
+void append_padded(std::string& out, std::string_view text, std::size_t width, Align align);
 // At most `width` columns; what had to be cut off ends with "…" inside this width.
 [[nodiscard]] std::string truncate(std::string_view text, std::size_t width);
 
 // For reports: without control characters, direction marks and bytes that are no text; line breaks
 // and tabs are spaces.
 [[nodiscard]] std::string printable(std::string_view text);
+void append_printable(std::string& out, std::string_view text);
+
+// The bytes from the beginning that are visible ASCII, spaces or characters from U+3000 to U+9FFF,
+// which are Chinese: printable as they stand. Ends before the first ASCII character for which
+// `stops(char)`, one that a format has to escape. Nearly every text is one such stretch.
+template <class Stops>
+[[nodiscard]] std::size_t plain_length(std::string_view text, Stops&& stops) {
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= ' ' && byte < 0x7F && !stops(text[at])) {
+      ++at;
+    } else if (byte >= 0xE3 && byte <= 0xE9 && text.size() - at >= 3 && continues(text[at + 1]) &&
+               continues(text[at + 2])) {
+      at += 3;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
 // For excerpts: control characters as ␀ … ␡, direction marks as <U+202E>, stray bytes as <FF>.
 [[nodiscard]] std::string visible(std::string_view text);
 [[nodiscard]] std::string visible(char32_t character, unsigned char byte);

@@ -141,5 +141,7 @@ struct Table {
 // The cell as a person reads it, free of control characters: figures with at least `places` digits
 // after the point, "−" before negative ones. A bar is empty: each renderer draws its own.
 [[nodiscard]] std::string print(const Cell& cell, int places = 0);
+// The same, put at the end of `out`.
+void append_print(std::string& out, const Cell& cell, int places = 0);
 
 }  // namespace ledger

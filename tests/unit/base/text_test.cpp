@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 
 namespace ledger {
@@ -89,6 +90,27 @@ TEST_CASE("printable text holds nothing that moves a cursor or turns a line") {
   CHECK(printable("\u202Eabc\u2069\uFEFF\u200F") == "abc");
   CHECK(printable("\u0085x\x7f\xFFy") == "xy");
   CHECK(printable("阜宁 e\xCC\x81") == "阜宁 e\xCC\x81");
+}
+
+TEST_CASE("a long text prints and measures as its characters do one by one") {
+  const std::vector<std::string> characters = {"a",      "~",      "\t", "\x7f",   "\xFF",
+                                               "é",      "\u0301", "　", "支",     "\u9fff",
+                                               "\u4dff", "\u302a", "Ａ", "\u202e", "😀"};
+  std::minstd_rand random(20180101);
+  for (int i = 0; i < 2000; ++i) {
+    std::string text, printed;
+    std::size_t width = 0;
+    for (int length = i % 17; length > 0; --length) {
+      const std::string& one = characters[random() % characters.size()];
+      text += one;
+      printed += printable(one);
+      std::size_t at = 0;
+      width += static_cast<std::size_t>(display_width(next_character(one, at)));
+    }
+    CAPTURE(text);
+    CHECK(printable(text) == printed);
+    CHECK(display_width(text) == width);
+  }
 }
 
 TEST_CASE("visible text shows the culprit") {

@@ -2,6 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+#include <string>
+#include <vector>
+
+#include "ledger/report/html.h"
+#include "ledger/report/markdown.h"
 #include "unit/report/sample.h"
 
 namespace ledger {
@@ -55,6 +61,25 @@ TEST_CASE("every format ends with a line end") {
   for (const OutputFormat format : {OutputFormat::text, OutputFormat::csv, OutputFormat::json,
                                     OutputFormat::html, OutputFormat::markdown}) {
     CHECK(render(test::sample_report(), format).ends_with('\n'));
+  }
+}
+
+TEST_CASE("a long text is escaped as its characters are one by one") {
+  const std::vector<std::string> characters = {"a",    " ",    "<",  "&",  ">", "\"",
+                                               "'",    "|",    "*",  "\\", "$", "\t",
+                                               "\x1b", "\xFF", "支", "。", "é", "\u202e"};
+  std::minstd_rand random(20180101);
+  for (int i = 0; i < 2000; ++i) {
+    std::string text, html, markdown;
+    for (int length = i % 17; length > 0; --length) {
+      const std::string& one = characters[random() % characters.size()];
+      text += one;
+      html += escape_html(one);
+      markdown += escape_markdown(one);
+    }
+    CAPTURE(text);
+    CHECK(escape_html(text) == html);
+    CHECK(escape_markdown(text) == markdown);
   }
 }
 

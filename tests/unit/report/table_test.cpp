@@ -36,6 +36,27 @@ TEST_CASE("a column has the decimals of its most exact figure, which is never ro
   CHECK(decimal_places(table) == std::vector<int>{1, 2, 0});
 }
 
+TEST_CASE("a figure reads as its exact text with a minus sign and filled places") {
+  std::vector<std::int64_t> thousandths = {INT64_MIN + 1, INT64_MAX, 1'000'000'000'000'000};
+  for (std::int64_t units = -2005; units <= 2005; ++units) thousandths.push_back(units);
+  for (const std::int64_t units : thousandths) {
+    const Points value = Points::from_units(units);
+    std::string exact = value.text();
+    const std::size_t point = exact.find('.');
+    const int own = point == std::string::npos ? 0 : static_cast<int>(exact.size() - point - 1);
+    CHECK(decimal_places(value) == own);
+    CHECK(decimal_places(Signed{value}) == own);
+    if (units < 0) exact.replace(0, 1, "−");
+    for (int places = 0; places <= 3; ++places) {
+      std::string filled = exact;
+      if (own == 0 && places > 0) filled += '.';
+      for (int place = own; place < places; ++place) filled += '0';
+      CHECK(print(value, places) == filled);
+      CHECK(print(Signed{value}, places) == (units > 0 ? "+" : "") + filled);
+    }
+  }
+}
+
 TEST_CASE("rows made while they are read are those that were asked for") {
   const Rows rows = Rows::made_by(
       3, [](std::size_t i, Row& row) { row.emplace_back(static_cast<std::int64_t>(i * 10)); });
