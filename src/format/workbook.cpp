@@ -24,7 +24,7 @@ namespace {
           each(format_set_align) each(format_set_bold) each(format_set_bottom)                     \
               each(format_set_num_format) each(format_set_text_wrap) each(lxw_strerror)            \
                   each(workbook_add_chart) each(workbook_add_format) each(workbook_add_worksheet)  \
-                      each(workbook_close) each(workbook_new) each(workbook_set_properties)        \
+                      each(workbook_close) each(workbook_new_opt) each(workbook_set_properties)    \
                           each(worksheet_autofilter) each(worksheet_fit_to_pages)                  \
                               each(worksheet_freeze_panes) each(worksheet_insert_chart_opt)        \
                                   each(worksheet_repeat_rows) each(worksheet_set_column)           \
@@ -90,11 +90,31 @@ std::string number_format(int decimals, bool is_signed) {
   return is_signed ? "+" + digits + ";-" + digits + ";" + digits : digits;
 }
 
+bool is_too_long(const std::string& text) {
+  return text.size() > kWorkbookText && count_characters(text) > kWorkbookText;
+}
+
+// `row` counts from 0, the header.
+Diagnostic too_long(const WorkbookSheet& sheet, lxw_row_t row) {
+  return Diagnostic("E694")
+      .with("sheet", sheet.name)
+      .with("rows", std::to_string(row + 1))
+      .with("most", std::to_string(kWorkbookText))
+      .helped("E694.text");
+}
+
+lxw_workbook* new_book(const Workbook& source, const std::string& path) {
+  std::size_t rows = 0;
+  for (const WorkbookSheet& sheet : source.sheets) rows += sheet.rows.count;
+  lxw_workbook_options options{};
+  options.constant_memory = rows > source.short_rows ? LXW_TRUE : LXW_FALSE;
+  return xlsx().workbook_new_opt(path.c_str(), &options);
+}
+
 // One file that is being written; formats are shared among its sheets.
 class Writer {
  public:
-  Writer(const Workbook& source, const std::string& path)
-      : book_(xlsx().workbook_new(path.c_str())) {
+  Writer(const Workbook& source, const std::string& path) : book_(new_book(source, path)) {
     lxw_doc_properties properties{};
     std::string title = source.title, author = source.author;
     properties.title = title.data();
@@ -114,7 +134,9 @@ class Writer {
     xlsx().format_set_align(date_, LXW_ALIGN_VERTICAL_TOP);
   }
 
-  void add(const WorkbookSheet& sheet) {
+  // Row by row from the top, as constant memory wants it. E694 for the first text that no cell
+  // holds; the sheet then lacks the rows from there on.
+  [[nodiscard]] Result<void> add(const WorkbookSheet& sheet) {
     const std::string name = sheet_name(sheet.name, taken_);
     lxw_worksheet* page = xlsx().workbook_add_worksheet(book_, name.c_str());
     const auto columns = static_cast<lxw_col_t>(sheet.columns.size());
@@ -123,11 +145,14 @@ class Writer {
       xlsx().worksheet_set_column(page, c, c, column.width, nullptr);
       xlsx().worksheet_write_string(page, 0, c, column.title.c_str(), header_);
     }
-    for (std::size_t r = 0; r < sheet.rows.size(); ++r)
-      write_row(page, static_cast<lxw_row_t>(r + 1), sheet, sheet.rows[r]);
+    Result<void> written;
+    lxw_row_t at = 0;
+    sheet.rows.for_each([&](const WorkbookRow& row) {
+      if (written) written = write_row(page, ++at, sheet, row);
+    });
     xlsx().worksheet_freeze_panes(page, 1, 0);
     if (columns > 0)
-      xlsx().worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()),
+      xlsx().worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.count),
                                   static_cast<lxw_col_t>(columns - 1));
     xlsx().worksheet_set_paper(page, 9);  // A4
     xlsx().worksheet_set_landscape(page);
@@ -135,6 +160,7 @@ class Writer {
     xlsx().worksheet_repeat_rows(page, 0, 0);
     xlsx().worksheet_set_footer(page, "&C&P / &N");
     if (sheet.chart && sheet.chart->rows > 0) add_chart(page, name, sheet);
+    return written;
   }
 
   // Closes the file. The library's word for what went wrong, if anything did.
@@ -155,12 +181,13 @@ class Writer {
     return format;
   }
 
-  void write_row(lxw_worksheet* page, lxw_row_t at, const WorkbookSheet& sheet,
-                 const std::vector<WorkbookCell>& row) {
+  Result<void> write_row(lxw_worksheet* page, lxw_row_t at, const WorkbookSheet& sheet,
+                         const WorkbookRow& row) {
     for (std::size_t c = 0; c < row.size(); ++c) {
       const auto column = static_cast<lxw_col_t>(c);
       const WorkbookColumn& kind = sheet.columns[c];
       if (const auto* text = std::get_if<std::string>(&row[c])) {
+        if (is_too_long(*text)) return too_long(sheet, at);
         xlsx().worksheet_write_string(page, at, column, text->c_str(), text_);
       } else if (const auto* whole = std::get_if<std::int64_t>(&row[c])) {
         xlsx().worksheet_write_number(page, at, column, static_cast<double>(*whole),
@@ -178,6 +205,7 @@ class Writer {
         xlsx().worksheet_write_datetime(page, at, column, &datetime, date_);
       }
     }
+    return {};
   }
 
   void add_chart(lxw_worksheet* page, const std::string& name, const WorkbookSheet& sheet) {
@@ -206,37 +234,36 @@ class Writer {
   std::set<std::string> taken_;
 };
 
-std::optional<Diagnostic> beyond_the_format(const Workbook& workbook) {
+std::optional<Diagnostic> too_many_rows(const Workbook& workbook) {
   for (const WorkbookSheet& sheet : workbook.sheets) {
-    if (sheet.rows.size() > kWorkbookRows) {
-      return Diagnostic("E694")
-          .with("sheet", sheet.name)
-          .with("rows", std::to_string(sheet.rows.size()))
-          .with("most", std::to_string(kWorkbookRows))
-          .helped("E694.rows");
-    }
-    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-      for (const WorkbookCell& cell : sheet.rows[r]) {
-        const auto* text = std::get_if<std::string>(&cell);
-        if (text == nullptr || text->size() <= kWorkbookText ||
-            count_characters(*text) <= kWorkbookText)
-          continue;
-        return Diagnostic("E694")
-            .with("sheet", sheet.name)
-            .with("rows", std::to_string(r + 2))
-            .with("most", std::to_string(kWorkbookText))
-            .helped("E694.text");
-      }
-    }
+    if (sheet.rows.count <= kWorkbookRows) continue;
+    return Diagnostic("E694")
+        .with("sheet", sheet.name)
+        .with("rows", std::to_string(sheet.rows.count))
+        .with("most", std::to_string(kWorkbookRows))
+        .helped("E694.rows");
   }
   return std::nullopt;
+}
+
+Result<void> write_all(const Workbook& workbook, const std::string& path,
+                       const std::string& scratch) {
+  Writer writer(workbook, path);
+  Result<void> written;
+  for (const WorkbookSheet& sheet : workbook.sheets) {
+    written = writer.add(sheet);
+    if (!written) break;
+  }
+  const auto failure = writer.close();  // also of a book that is thrown away
+  if (!written || !failure) return written;
+  return Diagnostic("E695").with("path", scratch).with("reason", *failure);
 }
 
 }  // namespace
 
 Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
                                    const std::string& scratch) {
-  if (auto problem = beyond_the_format(workbook)) return *std::move(problem);
+  if (auto problem = too_many_rows(workbook)) return *std::move(problem);
   if (!xlsx().failure.empty()) {
     return Diagnostic("E695").with("path", scratch).with("reason", xlsx().failure);
   }
@@ -244,13 +271,9 @@ Result<std::string> workbook_bytes(const Workbook& workbook, FileSystem& files,
   // The library reports trouble on standard error in words of its own, so a folder that cannot be
   // written is found before.
   if (auto made = files.replace(path, ""); !made) return std::move(made).error();
-  Writer writer(workbook, path);
-  for (const WorkbookSheet& sheet : workbook.sheets) writer.add(sheet);
-  const auto failure = writer.close();
+  auto written = write_all(workbook, path, scratch);
   Result<std::string> bytes =
-      failure
-          ? Result<std::string>(Diagnostic("E695").with("path", scratch).with("reason", *failure))
-          : files.read(path);
+      written ? files.read(path) : Result<std::string>(std::move(written).error());
   if (files.exists(path)) {
     if (auto removed = files.remove(path); !removed && bytes) return std::move(removed).error();
   }

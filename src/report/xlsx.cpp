@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 #include "ledger/base/text.h"
 
@@ -37,6 +38,18 @@ bool is_bar(const Table& table, std::size_t column) {
   return !table.rows.empty() && std::holds_alternative<Bar>(table.rows[0][column]);
 }
 
+WorkbookRows rows_of(const Rows& rows, std::vector<std::size_t> columns) {
+  const std::size_t count = rows.size();
+  return {count, [rows, columns = std::move(columns)](const auto& visit) {
+            WorkbookRow cells;
+            rows.for_each([&](const Row& row) {
+              cells.clear();
+              for (const std::size_t column : columns) cells.push_back(cell_of(row[column]));
+              visit(cells);
+            });
+          }};
+}
+
 }  // namespace
 
 WorkbookSheet sheet_of(const std::string& name, const Table& table,
@@ -62,21 +75,24 @@ WorkbookSheet sheet_of(const std::string& name, const Table& table,
         {title, static_cast<int>(std::clamp(display_width(title) + 4, kNarrowest, kWidest)),
          places[c], false});
   }
+  std::string printed;
   table.rows.for_each([&](const Row& row) {
-    std::vector<WorkbookCell>& cells = sheet.rows.emplace_back();
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const Cell& cell = row[shown[i]];
-      sheet.columns[i].signed_ |= std::holds_alternative<Signed>(cell);
-      const auto width = static_cast<int>(
-          std::clamp(display_width(print(cell, places[shown[i]])) + 2, kNarrowest, kWidest));
-      sheet.columns[i].width = std::max(sheet.columns[i].width, width);
-      cells.push_back(cell_of(cell));
+      WorkbookColumn& column = sheet.columns[i];
+      column.signed_ |= std::holds_alternative<Signed>(cell);
+      printed.clear();
+      append_print(printed, cell, places[shown[i]]);
+      const auto width =
+          static_cast<int>(std::clamp(display_width(printed) + 2, kNarrowest, kWidest));
+      column.width = std::max(column.width, width);
     }
   });
   if (sheet.chart) {
     sheet.chart->title = chart->title;
-    sheet.chart->rows = std::min(chart->most_rows, static_cast<std::uint32_t>(sheet.rows.size()));
+    sheet.chart->rows = std::min(chart->most_rows, static_cast<std::uint32_t>(table.rows.size()));
   }
+  sheet.rows = rows_of(table.rows, std::move(shown));
   return sheet;
 }
 

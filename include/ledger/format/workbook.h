@@ -2,13 +2,19 @@
 // number formats and, on request, a bar chart. Text stays text: ids keep their zeros and nothing a
 // member wrote can become a formula.
 //
+// Rows are made while they are written. A long workbook is never in memory as a whole: its texts
+// stand in their cells, where a short one has a table of them that all sheets share and that every
+// old reader knows, too; and its charts have no copy of the figures they draw.
+//
 // The same sheets give the same bytes: the only date inside is the one that the caller names. Only
 // workbook.cpp sees libxlsxwriter, which needs a path: bytes go to a temporary file in a folder of
 // the caller's and are read back, so that the file people see is written by FileSystem::replace,
 // complete or not at all.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +32,13 @@ struct WorkbookNumber {
 };
 // Empty, text (no control characters), a whole number, a figure, a day.
 using WorkbookCell = std::variant<std::monostate, std::string, std::int64_t, WorkbookNumber, Date>;
+using WorkbookRow = std::vector<WorkbookCell>;
+struct WorkbookRows {
+  std::size_t count = 0;
+  // Calls visit(row) for each, in order: one cell per column, valid during the call.
+  std::function<void(const std::function<void(const WorkbookRow& row)>& visit)> for_each =
+      [](const auto& /*visit*/) {};
+};
 
 struct WorkbookColumn {
   std::string title;
@@ -45,7 +58,7 @@ struct WorkbookChart {
 struct WorkbookSheet {
   std::string name;  // any text: made to fit the rules of sheet names, and unique
   std::vector<WorkbookColumn> columns;
-  std::vector<std::vector<WorkbookCell>> rows;  // one cell per column
+  WorkbookRows rows;
   std::optional<WorkbookChart> chart;
 };
 
@@ -53,6 +66,9 @@ struct Workbook {
   std::string title;
   std::string author;
   Date made;  // stands in the file's properties
+  // With more rows than this in all its sheets it is a long one. The library keeps more than 1 KB
+  // of every row of a short one.
+  std::size_t short_rows = 200'000;
   std::vector<WorkbookSheet> sheets;
 };
 

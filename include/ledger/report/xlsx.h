@@ -19,6 +19,7 @@ struct SheetChart {
   std::uint32_t most_rows = 30;
 };
 
+// The table need not outlive the sheet; what its rows are made from must.
 [[nodiscard]] WorkbookSheet sheet_of(const std::string& name, const Table& table,
                                      const std::optional<SheetChart>& chart = std::nullopt);
 

@@ -103,11 +103,12 @@ int notice(Context& context, Options& options) {
         session.add(write.error());
         return session.finish();
       }
-      std::string& bytes = documents.emplace_back(NamedFile{paper.name, {}}).bytes;
+      std::string bytes;
       (*write)([&bytes](std::string_view piece) {
         bytes += piece;
         return true;
       });
+      documents.push_back(named_bytes(paper.name, std::move(bytes)));
     }
     written =
         write_together(*context.files, resolve_path(*folder, context.current_directory), documents);

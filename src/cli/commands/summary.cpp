@@ -57,21 +57,31 @@ int summary(Context& context, Options& options) {
   const std::string folder = resolve_path(*out, context.current_directory);
   FileSystem& files = *context.files;
   const auto scratch = scratch_for(files, folder);
-  auto workbook = scratch
-                      ? workbook_bytes(workbook_of(session, source, report, ranking, evaluation),
-                                       files, *scratch)
-                      : Result<std::string>(scratch.error());
-  if (!workbook) {
-    session.add(std::move(workbook).error());
+  if (!scratch) {
+    session.add(scratch.error());
     return session.finish(0, true);
   }
   const std::string name = "summary-" + data->cycle.year().id;
-  const RenderOptions how;
+  const auto rendered = [&report](OutputFormat format) {
+    return [&report, format](const ByteSink& sink) -> Result<void> {
+      render(report, format, {}, sink);
+      return {};
+    };
+  };
+  const auto workbook = [&](const ByteSink& sink) -> Result<void> {
+    auto bytes =
+        workbook_bytes(workbook_of(session, source, report, ranking, evaluation), files, *scratch);
+    if (!bytes) return std::move(bytes).error();
+    sink(*bytes);
+    return {};
+  };
+  // The workbook takes as long as the others together.
   auto written = write_together(files, folder,
-                                {{name + ".html", render(report, OutputFormat::html, how)},
-                                 {name + ".md", render(report, OutputFormat::markdown, how)},
-                                 {name + ".json", render(report, OutputFormat::json, how)},
-                                 {name + ".xlsx", *std::move(workbook)}});
+                                {{name + ".xlsx", workbook},
+                                 {name + ".html", rendered(OutputFormat::html)},
+                                 {name + ".md", rendered(OutputFormat::markdown)},
+                                 {name + ".json", rendered(OutputFormat::json)}},
+                                context.threads);
   const bool good = written.has_value();
   if (!good) session.add(std::move(written).error());
   return session.finish(0, !good);

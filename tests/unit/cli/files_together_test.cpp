@@ -13,7 +13,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const std::vector<NamedFile> kNew = {{"a.html", "new a"}, {"b.md", "new b"}, {"c.json", "new c"}};
+const std::vector<NamedFile> kNew = {named_bytes("a.html", "new a"), named_bytes("b.md", "new b"),
+                                     named_bytes("c.json", "new c")};
 
 }  // namespace
 
@@ -60,6 +61,29 @@ TEST_CASE("in a folder that is there, old files stay until all new ones are writ
   CHECK(write_together(disk, folder.path, kNew));
   CHECK(*disk.read(folder.path + "/a.html") == "new a");
   CHECK(*disk.list(folder.path) == Names{"a.html", "b.md", "c.json", "notes.txt"});
+}
+
+TEST_CASE(
+    "files written by several threads are the same, and a document that fails takes all back") {
+  for (const std::size_t threads : {1, 2, 8}) {
+    const Folder folder;
+    FileSystem& disk = real_file_system();
+    REQUIRE(disk.replace(folder.path + "/a.html", "old a"));
+    std::vector<NamedFile> wanted = kNew;
+    wanted.push_back({"d.xlsx", [](const ByteSink& sink) -> Result<void> {
+                        sink("half of it");
+                        return Diagnostic("E695");
+                      }});
+    const auto failed = write_together(disk, folder.path, wanted, threads);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().code.text() == "E695");
+    CHECK(*disk.list(folder.path) == Names{"a.html"});
+    CHECK_FALSE(write_together(disk, folder.path + "/out", wanted, threads));
+    CHECK(*disk.list(folder.path) == Names{"a.html"});
+    CHECK(write_together(disk, folder.path, kNew, threads));
+    CHECK(*disk.read(folder.path + "/a.html") == "new a");
+    CHECK(*disk.list(folder.path) == Names{"a.html", "b.md", "c.json"});
+  }
 }
 
 TEST_CASE("a place on the way is in the folder, or beside it while it is not there") {
