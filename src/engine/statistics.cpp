@@ -31,6 +31,9 @@ void add_to(Each& sums, const Each& parts) {
 StatisticsCounter::StatisticsCounter(const Organisation& organisation, const Roster& roster,
                                      const Ruleset& rules, const Cycle& cycle, std::size_t parts)
     : roster_(&roster), rules_(&rules), cycle_(cycle), held_(roster.size()), parts_(parts) {
+  for (Date day = cycle.first(); day <= cycle.last(); day = day + 1) {
+    months_.push_back(static_cast<std::uint8_t>(cycle.month_of(day)));
+  }
   for (auto& [statistics] : parts_) {
     statistics.by_item.resize(rules.items.size());
     statistics.by_unit.resize(organisation.units.size());
@@ -57,9 +60,9 @@ void StatisticsCounter::add(std::span<const Event> events, std::size_t part) {
     const auto side = [&item](TwoWays& both) -> Tally& {
       return item.direction == Direction::add ? both.additions : both.deductions;
     };
+    const std::size_t month = months_[static_cast<std::size_t>(event.date - cycle_.first())];
     count(side(statistics.all), sign, value);
-    count(side(statistics.by_month[static_cast<std::size_t>(cycle_.month_of(event.date))]), sign,
-          value);
+    count(side(statistics.by_month[month]), sign, value);
     const auto unit = held.only_unit
                           ? held.only_unit
                           : unit_for(*roster_, event.member, cycle_, event.date, event.date + 1);

@@ -68,7 +68,8 @@ class StatisticsCounter {
   const Roster* roster_;
   const Ruleset* rules_;
   Cycle cycle_;
-  std::vector<Held> held_;  // by MemberIndex
+  std::vector<std::uint8_t> months_;  // of the cycle, by day of the cycle
+  std::vector<Held> held_;            // by MemberIndex
   std::vector<Part> parts_;
 };
 
