@@ -89,6 +89,15 @@ std::optional<std::size_t> find_control(std::string_view text) {
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {
+  // Most of what is not ASCII is Chinese, E4 to E9 and two more bytes each.
+  if (text.size() - at >= 3 && byte_at(text, at) - 0xE4U <= 0xE9U - 0xE4U &&
+      (byte_at(text, at + 1) & 0xC0) == 0x80 && (byte_at(text, at + 2) & 0xC0) == 0x80) {
+    const char32_t character = (byte_at(text, at) & 0x0FU) << 12 |
+                               (byte_at(text, at + 1) & 0x3FU) << 6 |
+                               (byte_at(text, at + 2) & 0x3FU);
+    at += 3;
+    return character;
+  }
   const std::size_t length = valid_length(text, at);
   const unsigned char first = byte_at(text, at);
   if (length <= 1) {
@@ -189,7 +198,7 @@ void append_printable(std::string& out, std::string_view text) {
     if (c == '\n' || c == '\t' || c == '\r') {
       out += ' ';
     } else if (c != kInvalidByte && !is_control(c) && !is_hidden_mark(c)) {
-      append_utf8(out, c);
+      out += text.substr(plain, end - plain);
     }
     text.remove_prefix(end);
   }

@@ -274,7 +274,7 @@ class TextWriter {
         column.widest = std::max(column.widest, width);
         column.floor = std::max(column.floor, may_break ? std::min(width, kTextFloor) : width);
         column.may_stand_below = column.may_stand_below || may_break;
-        if (width_ != 0 && may_break && width > column.comfort) {
+        if (width_ != 0 && may_break && width > column.comfort && column.comfort < kComfort) {
           column.comfort = std::max(column.comfort, std::min(widest_part(text), kComfort));
         }
       }

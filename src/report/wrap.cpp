@@ -1,6 +1,7 @@
 #include "ledger/report/wrap.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ledger/base/text.h"
 
@@ -24,31 +25,39 @@ struct Part {
   std::size_t width = 0;
 };
 
-std::vector<Part> parts_of(std::string_view text) {
-  std::vector<Part> parts;
+// Calls visit(const Part&) for each.
+template <class Visit>
+void for_each_part_of(std::string_view text, Visit&& visit) {
+  Part part;
   std::size_t spaces = 0, begin = 0;
   char32_t before = ' ';
+  int width_before = 1;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
     const char32_t c = next_character(text, at);
     if (c == ' ' || c == '\n') {
       ++spaces;
       before = ' ';
+      width_before = 1;
       continue;
     }
-    const bool beside_wide = display_width(c) == 2 || display_width(before) == 2;
-    const bool joined =
-        before != ' ' && (display_width(c) == 0 || !beside_wide || closes(c) || opens(before));
+    const int width = display_width(c);
+    const bool beside_wide = width == 2 || width_before == 2;
+    const bool joined = before != ' ' && (width == 0 || !beside_wide || closes(c) || opens(before));
     if (!joined) {
-      parts.push_back({spaces, {}, 0});
+      if (!part.text.empty()) visit(std::as_const(part));
+      part = {spaces, {}, 0};
       begin = start;
       spaces = 0;
     }
-    parts.back().text = text.substr(begin, at - begin);
-    parts.back().width += static_cast<std::size_t>(display_width(c));
-    if (display_width(c) > 0) before = c;
+    part.text = text.substr(begin, at - begin);
+    part.width += static_cast<std::size_t>(width);
+    if (width > 0) {
+      before = c;
+      width_before = width;
+    }
   }
-  return parts;
+  if (!part.text.empty()) visit(std::as_const(part));
 }
 
 }  // namespace
@@ -58,7 +67,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   if (width == 0 || display_width(text) <= width) return {std::string(text)};
   std::vector<std::string> lines(1);
   std::size_t used = 0;
-  for (const Part& part : parts_of(text)) {
+  for_each_part_of(text, [&](const Part& part) {
     if (!lines.back().empty()) {
       if (used + part.spaces + part.width <= width) {
         lines.back().append(part.spaces, ' ');
@@ -71,7 +80,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     if (used + part.width <= width) {
       lines.back() += part.text;
       used += part.width;
-      continue;
+      return;
     }
     for (std::size_t at = 0; at < part.text.size();) {
       const std::size_t start = at;
@@ -83,13 +92,13 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
       lines.back() += part.text.substr(start, at - start);
       used += columns;
     }
-  }
+  });
   return lines;
 }
 
 std::size_t widest_part(std::string_view text) {
   std::size_t widest = 0;
-  for (const Part& part : parts_of(text)) widest = std::max(widest, part.width);
+  for_each_part_of(text, [&](const Part& part) { widest = std::max(widest, part.width); });
   return widest;
 }
 

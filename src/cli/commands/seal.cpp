@@ -79,8 +79,9 @@ class Sealer {
     if (!facts_.notice_template.empty()) contents_.push_back({"notice.html.mustache", page.bytes});
     RenderOptions how;
     how.width = 100;
+    // What takes longest comes first, so that threads end at about the same time.
     for (const NoticeFormat format :
-         {NoticeFormat::html, NoticeFormat::markdown, NoticeFormat::text}) {
+         {NoticeFormat::text, NoticeFormat::markdown, NoticeFormat::html}) {
       const auto write = notice_writer(session_.context(), notice, format, page, how);
       if (!write) return fail(write.error());
       add("notice" + std::string(ending(format)), *write);
