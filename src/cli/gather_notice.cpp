@@ -22,24 +22,44 @@ struct Texts {
   std::string_view place, note, recorded;
 };
 
-// One register: all events for counting, and the texts of those a notice shows.
+// Which rows of a register a notice needs: those before `end` for counting, with their texts those
+// from `first` on, and those beyond `posted_id` that are dated up to `posted_last`.
+struct Wanted {
+  Date first, end;
+  std::int64_t posted_id = 0;
+  std::optional<Date> posted_last;
+
+  [[nodiscard]] bool in_period(const Event& event) const { return event.date >= first; }
+  // Registered after an earlier quarter was posted, about a day it covered.
+  [[nodiscard]] bool corrects(const Event& event) const {
+    return posted_last && event.id > posted_id && event.date <= *posted_last;
+  }
+};
+
+// The rows of a part of a register, or of all.
 class Collector final : public EventSink {
  public:
-  // Rows in [first, end), and rows beyond `posted_id` that are dated up to `posted_last`.
-  Collector(Date first, Date end, std::int64_t posted_id, std::optional<Date> posted_last)
-      : first_(first), end_(end), posted_id_(posted_id), posted_last_(posted_last) {}
+  explicit Collector(const Wanted& wanted) : wanted_(wanted) {}
 
   void take(std::span<const Event> events, std::span<const EventText> texts) override {
     for (std::size_t i = 0; i < events.size(); ++i) {
       const Event& event = events[i];
-      if (event.date >= end_) continue;
+      if (event.date >= wanted_.end) continue;
       events_.push_back(event);
       if (event.reverses != 0) reversed_by_[event.reverses] = event.id;
-      if (!in_period(event) && !corrects(event)) continue;
-      texts_.push_back({event.id, bytes_.store(texts[i][EventColumn::place]),
-                        bytes_.store(texts[i][EventColumn::note]),
-                        bytes_.store(texts[i][EventColumn::recorded])});
+      if (!wanted_.in_period(event) && !wanted_.corrects(event)) continue;
+      Arena& bytes = bytes_.front();
+      texts_.push_back({event.id, bytes.store(texts[i][EventColumn::place]),
+                        bytes.store(texts[i][EventColumn::note]),
+                        bytes.store(texts[i][EventColumn::recorded])});
     }
+  }
+  // What was collected of the rows behind these.
+  void append(Collector&& more) {
+    events_.insert(events_.end(), more.events_.begin(), more.events_.end());
+    reversed_by_.merge(more.reversed_by_);
+    texts_.insert(texts_.end(), more.texts_.begin(), more.texts_.end());
+    std::move(more.bytes_.begin(), more.bytes_.end(), std::back_inserter(bytes_));
   }
   // After the last row.
   void finish() {
@@ -47,35 +67,50 @@ class Collector final : public EventSink {
               [](const Texts& a, const Texts& b) { return a.id < b.id; });
   }
 
+  [[nodiscard]] const Wanted& wanted() const { return wanted_; }
+  [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   // REQUIRES: finished; the row is in the period or a correction.
   [[nodiscard]] const Texts& texts(std::int64_t id) const {
     return *std::lower_bound(texts_.begin(), texts_.end(), id,
                              [](const Texts& one, std::int64_t wanted) { return one.id < wanted; });
   }
-  // What the texts borrow from.
-  [[nodiscard]] Arena take_bytes() { return std::move(bytes_); }
-
-  [[nodiscard]] bool in_period(const Event& event) const { return event.date >= first_; }
-  // Registered after an earlier quarter was posted, about a day it covered.
-  [[nodiscard]] bool corrects(const Event& event) const {
-    return posted_last_ && event.id > posted_id_ && event.date <= *posted_last_;
+  // Moves what the texts borrow from.
+  void give_bytes(std::vector<Arena>& to) {
+    std::move(bytes_.begin(), bytes_.end(), std::back_inserter(to));
   }
   // Neither reversed nor a reversal; of corrections: not undone by another correction.
   [[nodiscard]] bool is_shown(const Event& event) const {
     if (reversed_by_.contains(event.id)) return false;
     if (event.reverses == 0) return true;
-    return !in_period(event) && event.reverses <= posted_id_;
+    return !wanted_.in_period(event) && event.reverses <= wanted_.posted_id;
   }
 
+ private:
+  Wanted wanted_;
   std::vector<Event> events_;
   std::unordered_map<std::int64_t, std::int64_t> reversed_by_;
+  std::vector<Texts> texts_;
+  std::vector<Arena> bytes_ = std::vector<Arena>(1);
+};
+
+class Collectors final : public EventSinks {
+ public:
+  Collectors(const Wanted& wanted, std::size_t parts) {
+    for (std::size_t i = 0; i < parts; ++i) parts_.emplace_back(wanted);
+  }
+  [[nodiscard]] EventSink& part(std::size_t index) override { return parts_[index]; }
+  void start_again() override {
+    for (Collector& part : parts_) part = Collector(part.wanted());
+  }
+  [[nodiscard]] Collector take() {
+    Collector whole = std::move(parts_.front());
+    for (std::size_t i = 1; i < parts_.size(); ++i) whole.append(std::move(parts_[i]));
+    whole.finish();
+    return whole;
+  }
 
  private:
-  std::vector<Texts> texts_;
-  Arena bytes_;
-  Date first_, end_;
-  std::int64_t posted_id_;
-  std::optional<Date> posted_last_;
+  std::vector<Collector> parts_;
 };
 
 ScoreBook book_of(const PostedLedger& ledger, const Ruleset& rules, const Cycle& cycle,
@@ -127,15 +162,17 @@ class Gatherer {
   // The register of the notice's own cycle: events, corrections, standings.
   bool own_cycle(NoticeFacts& facts, const Ruleset& rules, const Cycle& cycle) {
     const Period& period = facts.period;
-    Collector collector(period.first, period.end, posted_id(cycle.name()), posted_last());
-    if (!ledger_.scan(cycle.name(), collector)) return false;
-    collector.finish();
+    Collectors collectors({period.first, period.end, posted_id(cycle.name()), posted_last()},
+                          threads_);
+    if (!ledger_.scan(cycle.name(), collectors)) return false;
+    Collector collector = collectors.take();
+    const Wanted& wanted = collector.wanted();
     std::vector<Event> before, corrections, events;
-    for (const Event& event : collector.events_) {
-      if (collector.in_period(event)) {
+    for (const Event& event : collector.events()) {
+      if (wanted.in_period(event)) {
         if (collector.is_shown(event)) events.push_back(event);
       } else {
-        (collector.corrects(event) ? corrections : before).push_back(event);
+        (wanted.corrects(event) ? corrections : before).push_back(event);
       }
     }
     std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
@@ -144,10 +181,10 @@ class Gatherer {
     add_lines(facts.corrections, collector, rules, cycle, period.first - 1, before, corrections);
     before.insert(before.end(), corrections.begin(), corrections.end());
     add_lines(facts.events, collector, rules, cycle, period.last(), before, events);
-    facts.texts.push_back(collector.take_bytes());
+    collector.give_bytes(facts.texts);
 
     ScoreBook book = book_of(ledger_, rules, cycle, period);
-    book.add(collector.events_);
+    book.add(collector.events());
     const auto votes = votes_until(ledger_, book, cycle, period);
     if (!votes) return false;
     add_votes(facts.events, book, rules, cycle, *votes);
@@ -160,19 +197,19 @@ class Gatherer {
     const Ruleset* rules = ledger_.rules(name);
     if (rules == nullptr) return false;
     const Cycle cycle(rules->cycle_start, name);
-    Collector collector(cycle.end(), cycle.end(), posted_id(name), posted_last());
-    if (!ledger_.scan(name, collector)) return false;
-    collector.finish();
+    Collectors collectors({cycle.end(), cycle.end(), posted_id(name), posted_last()}, threads_);
+    if (!ledger_.scan(name, collectors)) return false;
+    Collector collector = collectors.take();
     std::vector<Event> before, corrections;
-    for (const Event& event : collector.events_) {
-      (collector.corrects(event) ? corrections : before).push_back(event);
+    for (const Event& event : collector.events()) {
+      (collector.wanted().corrects(event) ? corrections : before).push_back(event);
     }
     if (corrections.empty()) return true;
     const auto votes = ledger_.votes(name);
     if (!votes) return false;
     add_lines(facts.corrections, collector, *rules, cycle, cycle.last(), before, corrections,
               *votes);
-    facts.texts.push_back(collector.take_bytes());
+    collector.give_bytes(facts.texts);
     return true;
   }
 
@@ -217,8 +254,8 @@ class Gatherer {
                  const Cycle& cycle, Date day, const std::vector<Event>& before,
                  const std::vector<Event>& lines, std::span<const VotePoints> votes = {}) {
     const Organisation& organisation = ledger_.organisation();
-    const std::vector<Points> counted =
-        attribute(organisation, ledger_.roster(), rules, cycle, day, before, lines, votes);
+    const std::vector<Points> counted = attribute(organisation, ledger_.roster(), rules, cycle, day,
+                                                  before, lines, votes, threads_);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Event& event = lines[i];
       if (!collector.is_shown(event)) continue;

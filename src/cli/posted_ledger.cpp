@@ -64,8 +64,7 @@ const Ruleset* PostedLedger::rules(int cycle) {
   return known.get();
 }
 
-template <class... Sink>
-std::optional<ScanSummary> PostedLedger::scan_by(int cycle, Sink&&... sink) {
+std::optional<ScanSummary> PostedLedger::scan(int cycle, EventSinks& sinks) {
   const Ruleset* rules_of_cycle = rules(cycle);
   if (rules_of_cycle == nullptr) return std::nullopt;
   const Workspace& ledger = session_->workspace();
@@ -73,18 +72,10 @@ std::optional<ScanSummary> PostedLedger::scan_by(int cycle, Sink&&... sink) {
   const Cycle bound(rules_of_cycle->cycle_start, cycle);
   const auto scanned =
       scan_register(files, ledger.directory(), {bound, *organisation_, *roster_, *rules_of_cycle},
-                    {}, sink..., session_->findings());
+                    {}, session_->context().threads, sinks, session_->findings());
   if (!scanned) session_->add(scanned.error());
   if (!session_->good()) return std::nullopt;
   return *scanned;
-}
-
-bool PostedLedger::scan(int cycle, EventSink& sink) {
-  return scan_by(cycle, sink).has_value();
-}
-
-std::optional<ScanSummary> PostedLedger::scan(int cycle, EventSinks& sinks) {
-  return scan_by(cycle, session_->context().threads, sinks);
 }
 
 std::optional<ScoreBook> PostedLedger::count(int cycle, const std::vector<Date>& days) {

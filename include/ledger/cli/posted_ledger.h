@@ -35,9 +35,8 @@ class PostedLedger {
   [[nodiscard]] const Roster& roster() const { return *roster_; }
   // nullptr after adding findings. Rules stay valid as long as this.
   [[nodiscard]] const Ruleset* rules(int cycle);
-  // Hands the rows of a cycle's register to the sink, in order; false after adding findings.
-  [[nodiscard]] bool scan(int cycle, EventSink& sink);
-  // With all threads, in no order. nullopt after adding findings.
+  // Hands the rows of a cycle's register to the sinks, with all threads. nullopt after adding
+  // findings.
   [[nodiscard]] std::optional<ScanSummary> scan(int cycle, EventSinks& sinks);
   // All events of a cycle, without its votes; the book borrows from this. nullopt after adding
   // findings.
@@ -48,8 +47,6 @@ class PostedLedger {
 
  private:
   explicit PostedLedger(Session& session) : session_(&session) {}
-  template <class... Sink>
-  [[nodiscard]] std::optional<ScanSummary> scan_by(int cycle, Sink&&... sink);
 
   Session* session_;
   std::unique_ptr<Organisation> own_organisation_;

@@ -8,6 +8,7 @@
 //   cap of 5 per quarter, three events worth 2, 2 and 2:  +2, +2, +1
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -32,12 +33,13 @@ struct VotePoints {
 // end of `day`, when they join `before` and `votes` one by one. The figure of a line is negative
 // for a deduction, for a reversed addition, and for an addition that displaced a higher sum.
 // REQUIRES: no reversal without its original in `before` or earlier in `lines`; all dated ≤ day;
-// `votes` by member.
+// `votes` by member. Threads have members of their own.
 [[nodiscard]] std::vector<Points> attribute(const Organisation& organisation, const Roster& roster,
                                             const Ruleset& rules, const Cycle& cycle, Date day,
                                             std::span<const Event> before,
                                             std::span<const Event> lines,
-                                            std::span<const VotePoints> votes = {});
+                                            std::span<const VotePoints> votes = {},
+                                            std::size_t threads = 1);
 
 // The same for votes, which come after all events: sets them in `book` one by one, and gives what
 // each added. REQUIRES: `day` is the last of the cycle and one of the book's days.

@@ -28,7 +28,13 @@ struct Capped : World {
     roster.finish();
   }
   std::vector<Points> figures(std::span<const Event> before, std::span<const Event> lines) {
-    return attribute(organisation, roster, rules, kCycle, date("2018-06-30"), before, lines);
+    const auto counted =
+        attribute(organisation, roster, rules, kCycle, date("2018-06-30"), before, lines);
+    for (const std::size_t threads : {2, 3}) {
+      CHECK(attribute(organisation, roster, rules, kCycle, date("2018-06-30"), before, lines, {},
+                      threads) == counted);
+    }
+    return counted;
   }
 };
 
