@@ -97,18 +97,13 @@ int notice(Context& context, Options& options) {
   if (folder) {
     std::vector<NamedFile> documents;
     for (const Paper& paper : papers) {
-      const Notice notice(posted->facts, paper.choice);
-      const auto write = writer_of(notice);
-      if (!write) {
-        session.add(write.error());
-        return session.finish();
-      }
-      std::string bytes;
-      (*write)([&bytes](std::string_view piece) {
-        bytes += piece;
-        return true;
-      });
-      documents.push_back(named_bytes(paper.name, std::move(bytes)));
+      documents.push_back({paper.name, [&](const ByteSink& sink) -> Result<void> {
+                             const Notice notice(posted->facts, paper.choice);
+                             auto write = writer_of(notice);
+                             if (!write) return std::move(write).error();
+                             (*write)(sink);
+                             return {};
+                           }});
     }
     written =
         write_together(*context.files, resolve_path(*folder, context.current_directory), documents);
