@@ -106,7 +106,7 @@ const Roster* Session::roster() {
 }
 
 void Session::narrow_roster_to(std::string_view member) {
-  roster_ = workspace_->roster_of(*organisation_, member);
+  roster_ = workspace_->roster_of(*organisation_, member, context_->threads);
   roster_tried_ = roster_.has_value();
 }
 

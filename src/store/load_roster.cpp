@@ -7,6 +7,7 @@
 #include "ledger/base/id_index.h"
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
+#include "ledger/store/member_rows.h"
 #include "ledger/store/members_file.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/mentions.h"
@@ -322,22 +323,6 @@ Readable<Roster> load(const Workspace& workspace, const Organisation& organisati
   return {loader.take(), whole};
 }
 
-// The rows of that id as a file of their own. nullopt when they cannot be told from the others
-// without reading all of them: a row in quotes may have any id.
-std::optional<std::string> rows_of(std::string_view bytes, std::string_view id) {
-  const std::string_view header = bytes.substr(0, bytes.find('\n') + 1);
-  if (!header.starts_with("id,") || bytes.find("\n\"") != bytes.npos) return std::nullopt;
-  std::string rows(header);
-  const std::string begin = "\n" + std::string(id) + ",";
-  for (std::size_t at = 0; (at = bytes.find(begin, at)) != bytes.npos;) {
-    const std::size_t end = std::min(bytes.find('\n', at + 1), bytes.size());
-    rows += bytes.substr(at + 1, end - at - 1);
-    rows += '\n';
-    at = end;
-  }
-  return rows.size() == header.size() ? std::nullopt : std::optional(std::move(rows));
-}
-
 }  // namespace
 
 std::optional<Roster> Workspace::roster(const Organisation& organisation,
@@ -352,12 +337,11 @@ Readable<Roster> Workspace::readable_roster(const Organisation& organisation,
   return load(*this, organisation, diagnostics, true);
 }
 
-std::optional<Roster> Workspace::roster_of(const Organisation& organisation,
-                                           std::string_view id) const {
-  if (id.empty() || id.find_first_of("\",\n") != id.npos) return std::nullopt;
-  const auto bytes = files_->read(path(kFile));
-  if (!bytes) return std::nullopt;
-  auto rows = rows_of(*bytes, id);
+std::optional<Roster> Workspace::roster_of(const Organisation& organisation, std::string_view id,
+                                           std::size_t threads) const {
+  const auto file = files_->open(path(kFile));
+  if (!file) return std::nullopt;
+  auto rows = rows_of_member(**file, id, threads);
   if (!rows) return std::nullopt;
   MemoryFiles files;
   files.put(std::string(kFile), std::move(*rows));

@@ -53,7 +53,7 @@ class Workspace {
   // Only the rows of that id, and only if nothing is wrong with them: for whoever needs one member
   // of very many. nullopt when the whole roster has to be asked, which also tells why.
   [[nodiscard]] std::optional<Roster> roster_of(const Organisation& organisation,
-                                                std::string_view id) const;
+                                                std::string_view id, std::size_t threads = 1) const;
   // Years of all rules/YYYY.toml, ascending.
   [[nodiscard]] Result<std::vector<int>> rules_years() const;
   // The rules in force for the cycle of that name: its own file, else the latest earlier one. Who
