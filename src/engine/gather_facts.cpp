@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ledger/base/large_array.h"
 #include "ledger/engine/ranking.h"
 
 namespace ledger {
@@ -51,10 +52,16 @@ void gather_ranks(const EvaluationInput& input, const Standings& standings,
   const auto class_of = [](const MemberFacts& m) {
     return static_cast<std::size_t>(m.member_class);
   };
+  constexpr std::size_t kAhead = 16;  // rows, which lie anywhere in memory
   for (const RankedGroup& all : ranking.groups) {
-    for (const RankedRow& row : all.rows) {
-      MemberFacts& member = facts.members[row.row];
-      member.rank[static_cast<std::size_t>(Scope::all)] = row.rank;
+    for (std::size_t i = 0; i < all.rows.size(); ++i) {
+      if (i + kAhead < all.rows.size()) {
+        const MemberFacts& later = facts.members[all.rows[i + kAhead].row];
+        prefetch(&later);
+        prefetch(&later.rank);
+      }
+      MemberFacts& member = facts.members[all.rows[i].row];
+      member.rank[static_cast<std::size_t>(Scope::all)] = all.rows[i].rank;
       in_unit.give(member, unit_of(member));
       in_class.give(member, class_of(member));
     }

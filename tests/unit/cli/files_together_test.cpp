@@ -65,7 +65,7 @@ TEST_CASE("in a folder that is there, old files stay until all new ones are writ
 
 TEST_CASE(
     "files written by several threads are the same, and a document that fails takes all back") {
-  for (const std::size_t threads : {1, 2, 8}) {
+  for (const std::size_t threads : {1U, 2U, 8U}) {
     const Folder folder;
     FileSystem& disk = real_file_system();
     REQUIRE(disk.replace(folder.path + "/a.html", "old a"));

@@ -30,7 +30,7 @@ struct Capped : World {
   std::vector<Points> figures(std::span<const Event> before, std::span<const Event> lines) {
     const auto counted =
         attribute(organisation, roster, rules, kCycle, date("2018-06-30"), before, lines);
-    for (const std::size_t threads : {2, 3}) {
+    for (const std::size_t threads : {2U, 3U}) {
       CHECK(attribute(organisation, roster, rules, kCycle, date("2018-06-30"), before, lines, {},
                       threads) == counted);
     }

@@ -93,7 +93,7 @@ TEST_CASE("events counted in several parts give the same as counted in one") {
   const Statistics one = counted_in(1);
   CHECK(one.all.additions.events > 0);
   CHECK(one.all.deductions.events > 0);
-  for (const std::size_t parts : {2, 3, 24}) {
+  for (const std::size_t parts : {2U, 3U, 24U}) {
     const Statistics several = counted_in(parts);
     CHECK(several.all == one.all);
     CHECK(several.by_item == one.by_item);

@@ -58,7 +58,7 @@ TEST_CASE("several threads find the rows of a member in the order of the file") 
   std::string text = many_rows(std::size_t{9} << 20);
   const std::string last = "0012,later,beisha,,,\n";
   text.insert(kHead.size(), "0012,first,beisha,,,\n");
-  for (const std::size_t part : {1, 2, 3}) {
+  for (const std::size_t part : {1U, 2U, 3U}) {
     // Around the places where the file is divided between four.
     const std::size_t line = text.find('\n', text.size() / 4 * part);
     text.insert(line + 1, "0012,part " + std::to_string(part) + ",beisha,,,\n");
@@ -66,7 +66,8 @@ TEST_CASE("several threads find the rows of a member in the order of the file") 
   text += last;
   const auto slowly = slowly_found(text, "0012");
   REQUIRE(slowly);
-  for (const std::size_t threads : {1, 2, 3, 4, 64}) CHECK(found(text, "0012", threads) == slowly);
+  for (const std::size_t threads : {1U, 2U, 3U, 4U, 64U})
+    CHECK(found(text, "0012", threads) == slowly);
   CHECK(found(text, "100777", 4) == slowly_found(text, "100777"));
   CHECK_FALSE(found(text, "beisha", 4));
 }

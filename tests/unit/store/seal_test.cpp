@@ -90,7 +90,7 @@ TEST_CASE("a seal is whole, and every file that is touched is named") {
   CHECK((*damage)[1].kind == SealDamage::Kind::changed);
   CHECK((*damage)[2].file == "seals/2018Q2/extra");
   CHECK((*damage)[2].kind == SealDamage::Kind::added);
-  for (const std::size_t threads : {2, 3, 9}) {
+  for (const std::size_t threads : {2U, 3U, 9U}) {
     const auto again = seal_damage(files, folder.path, "seals/2018Q2", threads);
     REQUIRE(again->size() == damage->size());
     for (std::size_t i = 0; i < damage->size(); ++i) CHECK((*again)[i].file == (*damage)[i].file);
@@ -134,7 +134,7 @@ TEST_CASE(
   const Folder expected;
   const auto code = write_seal(real_file_system(), expected.path, "2018Q2", whole);
   REQUIRE(code);
-  for (const std::size_t threads : {1, 2, 4}) {
+  for (const std::size_t threads : {1U, 2U, 4U}) {
     const Folder folder;
     CHECK(*write_seal(real_file_system(), folder.path, "2018Q2", pieces, threads) == *code);
     CHECK(seal_damage(real_file_system(), folder.path, "seals/2018Q2")->empty());
@@ -145,7 +145,7 @@ TEST_CASE(
     (void)sink("half");
     return Diagnostic("E691");
   };
-  for (const std::size_t threads : {1, 3}) {
+  for (const std::size_t threads : {1U, 3U}) {
     const Folder folder;
     const auto failed = write_seal(real_file_system(), folder.path, "2018Q2", pieces, threads);
     REQUIRE_FALSE(failed);
