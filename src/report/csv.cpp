@@ -63,6 +63,7 @@ class Piece {
     *end_++ = byte;
   }
   void put(std::string_view text) {
+    if (text.empty()) return;  // its address may be null, which memcpy must not see
     make_room(text.size());
     std::memcpy(end_, text.data(), text.size());
     end_ += text.size();
