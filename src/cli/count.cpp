@@ -10,17 +10,6 @@
 namespace ledger::cli {
 namespace {
 
-// About how many rows the cycle's register has for each member of the roster.
-double events_per_member(const Session& session, const CycleData& data) {
-  constexpr double kBytesOfARow = 100;
-  const Workspace& workspace = session.workspace();
-  const auto file =
-      workspace.files().open(workspace.path(Workspace::register_file(data.cycle.name())));
-  const auto size = file ? (*file)->size() : Result<std::uint64_t>(file.error());
-  if (!size || data.roster->size() == 0) return 0;
-  return static_cast<double>(*size) / kBytesOfARow / static_cast<double>(data.roster->size());
-}
-
 struct BallotItem {
   ItemIndex item;
   const BallotPoints* rule;
@@ -79,6 +68,15 @@ bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
   return session.good();
 }
 
+bool scan_cycle(Session& session, const CycleData& data, EventSinks& sinks, std::size_t parts,
+                const ScanOptions& options) {
+  const Workspace& workspace = session.workspace();
+  const auto scanned = scan_register(workspace.files(), workspace.directory(), data.bound(session),
+                                     options, parts, sinks, session.findings());
+  if (!scanned) session.add(scanned.error());
+  return session.good();
+}
+
 std::optional<Ballots> load_votes(Session& session, const CycleData& data) {
   if (!asked_for(*data.rules).votes && !votes_have_points(data)) {
     Ballots none;
@@ -116,8 +114,10 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
                                      std::optional<Timestamp> as_of,
                                      std::optional<RowsOfMember> rows) {
   const std::size_t threads = session.context().threads;
+  FileSystem& files = session.workspace().files();
+  const std::string& directory = session.workspace().directory();
   BookNeeds of_register = needs;
-  of_register.events_per_member = events_per_member(session, data);
+  of_register.events_per_member = rows_per_member(files, directory, data.bound(session));
   BookSinks sinks(
       [&] {
         return ScoreBook(session.organisation(), *data.roster, *data.rules, data.cycle, days,
@@ -127,8 +127,6 @@ std::optional<ScoreBook> count_cycle(Session& session, const CycleData& data,
   ScanOptions options;
   options.as_of = as_of;
   if (rows) options.member = rows->member;
-  FileSystem& files = session.workspace().files();
-  const std::string& directory = session.workspace().directory();
   const auto scanned = rows ? scan_register(files, directory, data.bound(session), options, threads,
                                             sinks, rows->sink, session.findings())
                             : scan_register(files, directory, data.bound(session), options, threads,

@@ -113,9 +113,16 @@ class Collectors final : public EventSinks {
   std::vector<Collector> parts_;
 };
 
+// A book of these events.
 ScoreBook book_of(const PostedLedger& ledger, const Ruleset& rules, const Cycle& cycle,
-                  const Period& period) {
-  return {ledger.organisation(), ledger.roster(), rules, cycle, {period.first - 1, period.last()}};
+                  const Period& period, const std::vector<Event>& events) {
+  BookNeeds needs;
+  needs.events_per_member = static_cast<double>(events.size()) /
+                            static_cast<double>(std::max<std::size_t>(ledger.roster().size(), 1));
+  ScoreBook book(ledger.organisation(), ledger.roster(), rules, cycle,
+                 {period.first - 1, period.last()}, needs);
+  book.add(events);
+  return book;
 }
 
 // The votes that count up to the end of the period: those of a whole cycle, of members who are
@@ -183,8 +190,7 @@ class Gatherer {
     add_lines(facts.events, collector, rules, cycle, period.last(), before, events);
     collector.give_bytes(facts.texts);
 
-    ScoreBook book = book_of(ledger_, rules, cycle, period);
-    book.add(collector.events());
+    ScoreBook book = book_of(ledger_, rules, cycle, period, collector.events());
     const auto votes = votes_until(ledger_, book, cycle, period);
     if (!votes) return false;
     add_votes(facts.events, book, rules, cycle, *votes);

@@ -64,15 +64,17 @@ const Ruleset* PostedLedger::rules(int cycle) {
   return known.get();
 }
 
+FileSystem& PostedLedger::files() const {
+  return registers_ != nullptr ? *registers_ : session_->workspace().files();
+}
+
 std::optional<ScanSummary> PostedLedger::scan(int cycle, EventSinks& sinks) {
   const Ruleset* rules_of_cycle = rules(cycle);
   if (rules_of_cycle == nullptr) return std::nullopt;
-  const Workspace& ledger = session_->workspace();
-  FileSystem& files = registers_ != nullptr ? *registers_ : ledger.files();
   const Cycle bound(rules_of_cycle->cycle_start, cycle);
-  const auto scanned =
-      scan_register(files, ledger.directory(), {bound, *organisation_, *roster_, *rules_of_cycle},
-                    {}, session_->context().threads, sinks, session_->findings());
+  const auto scanned = scan_register(files(), session_->workspace().directory(),
+                                     {bound, *organisation_, *roster_, *rules_of_cycle}, {},
+                                     session_->context().threads, sinks, session_->findings());
   if (!scanned) session_->add(scanned.error());
   if (!session_->good()) return std::nullopt;
   return *scanned;
@@ -83,9 +85,12 @@ std::optional<ScoreBook> PostedLedger::count(int cycle, const std::vector<Date>&
   if (rules_of_cycle == nullptr) return std::nullopt;
   const Cycle bound(rules_of_cycle->cycle_start, cycle);
   const std::size_t threads = session_->context().threads;
+  BookNeeds needs;
+  needs.events_per_member = rows_per_member(files(), session_->workspace().directory(),
+                                            {bound, *organisation_, *roster_, *rules_of_cycle});
   BookSinks sinks(
       [&] {
-        return ScoreBook(*organisation_, *roster_, *rules_of_cycle, bound, days, {}, threads);
+        return ScoreBook(*organisation_, *roster_, *rules_of_cycle, bound, days, needs, threads);
       },
       threads);
   if (!scan(cycle, sinks)) return std::nullopt;

@@ -40,11 +40,7 @@ bool missing_before(Session& session, const Period& period, const std::vector<st
   }
   const std::size_t threads = session.context().threads;
   SinkPerPart<QuartersSeen> parts(threads, {&data->cycle});
-  const Workspace& workspace = session.workspace();
-  const auto scanned = scan_register(workspace.files(), workspace.directory(), data->bound(session),
-                                     {}, threads, parts, session.findings());
-  if (!scanned) session.add(scanned.error());
-  if (!session.good()) return false;
+  if (!scan_cycle(session, *data, parts, threads)) return false;
   for (int quarter = 0; quarter < own && !missing; ++quarter) {
     parts.for_each([&](const QuartersSeen& part) {
       if (part.seen.at(static_cast<std::size_t>(quarter)))

@@ -53,8 +53,12 @@ class YearSinks final : public EventSinks {
 
   [[nodiscard]] Counted count(std::size_t parts) const {
     const Organisation& organisation = session_.organisation();
+    const Workspace& workspace = session_.workspace();
+    BookNeeds needs = BookNeeds::of_evaluation(*data_.rules);
+    needs.events_per_member =
+        rows_per_member(workspace.files(), workspace.directory(), data_.bound(session_));
     return {ScoreBook(organisation, *data_.roster, *data_.rules, data_.cycle,
-                      days_of_year(data_.cycle), BookNeeds::of_evaluation(*data_.rules), parts),
+                      days_of_year(data_.cycle), needs, parts),
             StatisticsCounter(organisation, *data_.roster, *data_.rules, data_.cycle, parts),
             {}};
   }
@@ -92,11 +96,7 @@ std::optional<YearResults> year_results(Session& session, const CycleData& data,
   YearSinks sinks(session, data, parts, with_rows);
   ScanOptions options;
   options.as_of = as_of;
-  const auto scanned =
-      scan_register(session.workspace().files(), session.workspace().directory(),
-                    data.bound(session), options, parts, sinks, session.findings());
-  if (!scanned) session.add(scanned.error());
-  if (!session.good()) return std::nullopt;
+  if (!scan_cycle(session, data, sinks, parts, options)) return std::nullopt;
   const auto previous = previous_grades(session, data);
   const auto ballots = load_votes(session, data);
   if (!previous || !ballots) return std::nullopt;

@@ -222,4 +222,13 @@ Result<ScanSummary> scan_register(FileSystem& files, const std::string& director
   return summary;
 }
 
+double rows_per_member(FileSystem& files, const std::string& directory,
+                       const RegisterContext& context) {
+  constexpr double kBytesOfARow = 100;
+  const auto opened = open_register(files, directory, context, {});
+  if (!opened || context.roster.size() == 0) return 0;
+  return static_cast<double>(opened->length) / kBytesOfARow /
+         static_cast<double>(context.roster.size());
+}
+
 }  // namespace ledger

@@ -79,6 +79,9 @@ struct RowsOfMember {
 // Hands the register's rows to the sink, in order; false after adding findings.
 [[nodiscard]] bool scan_cycle(Session& session, const CycleData& data, EventSink& sink,
                               const ScanOptions& options = {});
+// In so many parts at once, for which there are sinks; false after adding findings.
+[[nodiscard]] bool scan_cycle(Session& session, const CycleData& data, EventSinks& sinks,
+                              std::size_t parts, const ScanOptions& options = {});
 
 // The days at whose end a report of the period asks for figures: its last one, and the day before.
 [[nodiscard]] inline std::vector<Date> days_of(const Period& period) {

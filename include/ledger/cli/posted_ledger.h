@@ -47,6 +47,8 @@ class PostedLedger {
 
  private:
   explicit PostedLedger(Session& session) : session_(&session) {}
+  // Where the registers stand.
+  [[nodiscard]] FileSystem& files() const;
 
   Session* session_;
   std::unique_ptr<Organisation> own_organisation_;

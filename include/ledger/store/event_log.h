@@ -112,6 +112,11 @@ struct ScanSummary {
                                                 EventSinks& sinks, EventSink& rows_of_member,
                                                 Diagnostics& diagnostics);
 
+// About how many rows the register of the context's cycle has for each member of its roster, going
+// by its length; 0 where there is none or nobody. For BookNeeds::events_per_member.
+[[nodiscard]] double rows_per_member(FileSystem& files, const std::string& directory,
+                                     const RegisterContext& context);
+
 // One row owned: an event to be registered, or one that was found.
 struct NewEvent {
   std::array<std::string, kEventColumns> fields;  // by EventColumn
