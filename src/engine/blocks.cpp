@@ -93,6 +93,11 @@ void BlockTree::add(ItemIndex item, Moment when, Points amount, std::vector<Cut>
   }
 }
 
+void BlockTree::add_limited(ItemIndex item, Points sum) {
+  ItemState& from = items_[static_cast<std::size_t>(item)];
+  if (!from.is_zero) from.sum = from.waiting = sum;
+}
+
 void BlockTree::climb(const ItemState& from, Moment when, Points amount, std::vector<Cut>* cuts) {
   WindowCuts took;
   WindowCuts* const taking = cuts != nullptr ? &took : nullptr;

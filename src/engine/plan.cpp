@@ -156,7 +156,7 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
       } else {
         route.sum = new_cells(
             route.grain, route.grain == Grain::month && is_worth_little(item, events_in_a_month));
-        add_slot_cells(route.sum, route.grain, ItemIndex(i), cycle);
+        add_slot({ItemIndex(i), route.sum, route.grain}, cycle);
         if (can_share) shared.emplace(key, route.sum);
       }
     }
@@ -165,22 +165,13 @@ void Plan::make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleD
   }
   std::stable_sort(cells_.begin(), cells_.end(),
                    [](const SlotCell& a, const SlotCell& b) { return a.when.day < b.when.day; });
-  if (has_positions()) make_positions();
 }
 
-void Plan::make_positions() {
-  wide_positions_.assign(shape_.wide, kNoPosition);
-  narrow_positions_.assign(shape_.narrow, kNoPosition);
-  for (std::size_t at = 0; at < cells_.size(); ++at) {
-    const CellNumber cell = cells_[at].at;
-    ((cell & kNarrowCells) != 0 ? narrow_positions_[cell - kNarrowCells] : wide_positions_[cell]) =
-        static_cast<std::uint8_t>(at);
-  }
-}
-
-void Plan::add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle) {
-  for (const std::uint16_t last : segments(grain).last) {
-    cells_.push_back({first++, item, cycle.moment(last)});
+void Plan::add_slot(const Slot& slot, const CycleDays& cycle) {
+  slots_.push_back(slot);
+  CellNumber cell = slot.first;
+  for (const std::uint16_t last : segments(slot.grain).last) {
+    cells_.push_back({cell++, slot.item, cycle.moment(last)});
   }
 }
 

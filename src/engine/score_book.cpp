@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <map>
 
 #include "ledger/base/parallel.h"
@@ -12,6 +11,7 @@
 #include "ledger/engine/kept_events.h"
 #include "ledger/engine/plan.h"
 #include "ledger/engine/single_events.h"
+#include "ledger/engine/slot_sums.h"
 #include "ledger/engine/starts.h"
 #include "ledger/engine/valuation.h"
 
@@ -38,13 +38,14 @@ std::vector<int> indices(const CycleDays& cycle, const std::vector<Date>& dates)
 struct DayScorer {
   int day = -1;
   BlockTree tree;
+  SlotSums slots;
   SingleEvents singles;
   std::vector<Contribution> contributions;
   // Before the cycle: the figures of the last member, which are those of all with the same start.
   std::optional<std::pair<Points, Figures>> of_nothing;
 
-  DayScorer(const Ruleset& rules, const CycleDays& cycle, int at)
-      : day(at), tree(rules, cycle, at), singles(rules, cycle, at) {}
+  DayScorer(const Ruleset& rules, const CycleDays& cycle, const Plan& plan, int at)
+      : day(at), tree(rules, cycle, at), slots(plan, cycle, tree, at), singles(rules, cycle, at) {}
 };
 
 }  // namespace
@@ -81,7 +82,7 @@ struct ScoreBook::Impl {
       }
     }
     scorers.reserve(plan.days().size());
-    for (const int day : plan.days()) scorers.emplace_back(u, days, day);
+    for (const int day : plan.days()) scorers.emplace_back(u, days, plan, day);
   }
 
   [[nodiscard]] std::uint32_t row(MemberIndex member) const {
@@ -95,6 +96,10 @@ struct ScoreBook::Impl {
   }
   [[nodiscard]] DayScorer& scorer(Date date) const;
   [[nodiscard]] std::int64_t counted_up_to(std::uint32_t row, CellNumber first, int day) const;
+  [[nodiscard]] bool has_ballots_of(std::uint32_t row) const {
+    const auto at = ballots.lower_bound({row, ItemIndex{}});
+    return at != ballots.end() && at->first.first == row;
+  }
   void add(std::span<const Event> batch, KeptEvents& kept_of_part);
   Standings standings(const Period& period, std::size_t threads, std::span<const Date> further,
                       const Visit& visit, CellTable* discarding) const;
@@ -173,8 +178,9 @@ void ScoreBook::Impl::count_zeroes(std::uint32_t row, DayScorer& scorer) const {
   }
 }
 
-// Sends all that a member has up to the day through the tree: cells and kept events merged in order
-// of time, ballots on the last day.
+// Sends all that a member has up to the day through the tree: kept events and cells, and ballots on
+// the last day. Where order of time matters they are merged: to blocks with caps by window, and to
+// an item that has a ballot besides.
 Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
   BlockTree& tree = scorer.tree;
   const Points start =
@@ -200,36 +206,21 @@ Figures ScoreBook::Impl::score(std::uint32_t row, DayScorer& scorer) const {
       tree.add(next->item, days.moment(next->day), next->points);
     }
   };
+  const bool has_ballots = scorer.day == days.count() - 1 && has_ballots_of(row);
   const CellTable::ReadRow sums = cells.row(row);
-  // False for a cell beyond the day, and so for all that follow.
-  const auto send = [&](const SlotCell& cell) {
-    if (int{cell.when.day} > scorer.day) return false;
-    const std::int64_t units = sums[cell.at];
-    if (units == 0) return true;
-    if (next != contributions.end()) send_up_to(int{cell.when.day} - 1);
-    tree.add(cell.item, cell.when, Points::from_units(units));
-    return true;
-  };
-  if (plan.has_positions() && !sums.is_carried()) {
-    // Which cells hold something, in order of time: the others are not even looked at.
-    std::array<std::uint64_t, Plan::kMostPositions / 64> filled{};
-    sums.for_each_filled(plan.shape(), [&](CellNumber cell) {
-      const std::size_t at = plan.position(cell);
-      if (at != Plan::kNoPosition) filled[at / 64] |= std::uint64_t{1} << (at % 64);
-    });
-    for (std::size_t word = 0; word < filled.size(); ++word) {
-      for (std::uint64_t left = filled[word]; left != 0; left &= left - 1) {
-        const auto at = 64 * word + static_cast<std::size_t>(std::countr_zero(left));
-        if (!send(plan.cells()[at])) break;
-      }
-    }
+  if (tree.takes_sums() && !has_ballots) {
+    scorer.slots.add_to(tree, sums);
   } else {
     for (const SlotCell& cell : plan.cells()) {
-      if (!send(cell)) break;
+      if (int{cell.when.day} > scorer.day) break;
+      const std::int64_t units = sums[cell.at];
+      if (units == 0) continue;
+      if (next != contributions.end()) send_up_to(int{cell.when.day} - 1);
+      tree.add(cell.item, cell.when, Points::from_units(units));
     }
   }
   send_up_to(scorer.day);
-  if (scorer.day == days.count() - 1) {
+  if (has_ballots) {
     for (auto at = ballots.lower_bound({row, ItemIndex{}});
          at != ballots.end() && at->first.first == row; ++at) {
       tree.add(at->first.second, days.moment(scorer.day), at->second);
@@ -283,11 +274,11 @@ Standings ScoreBook::Impl::standings(const Period& period, std::size_t threads,
   const std::size_t parts = members.size() < kFewMembers ? 1 : std::max<std::size_t>(threads, 1);
   for_each_part(parts, [&](std::size_t part) {
     // A thread has scorers of its own.
-    DayScorer now(*rules, days, scorer(period.last()).day);
-    DayScorer before(*rules, days, scorer(period.first - 1).day);
+    DayScorer now(*rules, days, plan, scorer(period.last()).day);
+    DayScorer before(*rules, days, plan, scorer(period.first - 1).day);
     std::vector<DayScorer> others;
     others.reserve(further.size());
-    for (const Date day : further) others.emplace_back(*rules, days, scorer(day).day);
+    for (const Date day : further) others.emplace_back(*rules, days, plan, scorer(day).day);
     const auto show = [&](std::size_t row, std::size_t day, const DayScorer& scorer,
                           const Figures& figures) {
       if (visit) visit(row, standings.rows[row], day, MemberScore(figures, scorer.tree));

@@ -44,6 +44,13 @@ class BlockTree {
   // A contribution to an item. `cuts`, if given, gets what every limit took, in order. REQUIRES:
   // amount >= 0, moments in order of time.
   void add(ItemIndex item, Moment when, Points amount, std::vector<Cut>* cuts = nullptr);
+  // All that an item came to, limited by its own caps already, in place of its contributions.
+  // REQUIRES: takes_sums(), that is, no block has caps by window.
+  void add_limited(ItemIndex item, Points sum);
+  [[nodiscard]] bool takes_sums() const { return !any_block_caps_; }
+  [[nodiscard]] const CapTable& caps(ItemIndex item) const {
+    return item_caps_[static_cast<std::size_t>(item)];
+  }
   // All contributions are in. Blocks are by BlockIndex; both stay until the next reset.
   [[nodiscard]] Figures close();
   [[nodiscard]] std::span<const BlockSum> blocks() const { return sums_; }

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <cstring>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -64,26 +63,25 @@ class CellTable {
       if (carried_ != nullptr) return carried_->read_carried(row_, cell, at);
       return at < 0 ? 0 : at;
     }
-
+    // Whether a cell of the row is not what it stands for alone.
     [[nodiscard]] bool is_carried() const { return carried_ != nullptr; }
-    // Calls visit(cell) for every cell that holds something, in no particular order. REQUIRES: the
-    // table's shape; !is_carried().
-    template <class Visit>
-    void for_each_filled(RowShape shape, const Visit& visit) const {
-      for (std::uint32_t cell = 0; cell < shape.wide; ++cell) {
-        if (wide_[cell] != 0) visit(cell);
+    // Narrow cells as they lie side by side. REQUIRES: !is_carried(); a narrow cell.
+    [[nodiscard]] const std::int16_t* narrow(CellNumber first) const {
+      return narrow_ + (first - kNarrowCells);
+    }
+    // The sum of so many neighbouring cells. REQUIRES: at most 366.
+    [[nodiscard]] std::int64_t sum(CellNumber first, std::uint32_t count) const {
+      std::int64_t sum = 0;
+      if (carried_ != nullptr) {
+        for (; count != 0; --count) sum += (*this)[first++];
+      } else if ((first & kNarrowCells) != 0) {
+        const std::int16_t* cell = narrow_ + (first - kNarrowCells);
+        for (; count != 0; --count, ++cell) sum += std::max<std::int16_t>(*cell, 0);
+      } else {
+        const std::int32_t* cell = wide_ + first;
+        for (; count != 0; --count, ++cell) sum += std::max(*cell, 0);
       }
-      // Most months of most members are empty, so four are looked at together.
-      constexpr std::uint32_t kTogether = 4;
-      for (std::uint32_t first = 0; first < shape.narrow; first += kTogether) {
-        const std::uint32_t end = std::min(first + kTogether, shape.narrow);
-        std::uint64_t together = 0;
-        std::memcpy(&together, narrow_ + first, (end - first) * sizeof *narrow_);
-        if (together == 0) continue;
-        for (std::uint32_t cell = first; cell < end; ++cell) {
-          if (narrow_[cell] != 0) visit(kNarrowCells + cell);
-        }
-      }
+      return sum;
     }
 
    private:

@@ -55,6 +55,12 @@ struct SlotCell {
 
 class Plan {
  public:
+  struct Slot {
+    ItemIndex item{};  // that stands for it
+    CellNumber first = 0;
+    Grain grain = Grain::days_asked;
+  };
+
   // `days`: days of the cycle (-1: before it) at whose end figures are asked for. The rules must
   // outlive the plan.
   Plan(const Ruleset& rules, const CycleDays& cycle, std::vector<int> days, const BookNeeds& needs);
@@ -78,15 +84,8 @@ class Plan {
   }
   // The cells of all slots in order of time.
   [[nodiscard]] std::span<const SlotCell> cells() const { return cells_; }
-  // With few cells their order is a number that fits a set of bits: the position of this one in
-  // cells(); kNoPosition for a counter. REQUIRES: has_positions().
-  static constexpr std::size_t kMostPositions = 128;
-  static constexpr std::uint8_t kNoPosition = UINT8_MAX;
-  [[nodiscard]] bool has_positions() const { return cells_.size() <= kMostPositions; }
-  [[nodiscard]] std::uint8_t position(CellNumber cell) const {
-    return (cell & kNarrowCells) != 0 ? narrow_positions_[cell - kNarrowCells]
-                                      : wide_positions_[cell];
-  }
+  // The same by slot: the cells of one follow each other, one for each segment.
+  [[nodiscard]] std::span<const Slot> slots() const { return slots_; }
 
   // First cells of counters, one per segment of days_asked; kNone where nobody asked. Zero counters
   // are always there for what can become zero.
@@ -108,8 +107,7 @@ class Plan {
   [[nodiscard]] CellNumber new_cells(Grain grain, bool narrow = false);
   void make_counters(const Ruleset& rules, const BookNeeds& needs);
   void make_slots(const Ruleset& rules, const BookNeeds& needs, const CycleDays& cycle);
-  void make_positions();
-  void add_slot_cells(CellNumber first, Grain grain, ItemIndex item, const CycleDays& cycle);
+  void add_slot(const Slot& slot, const CycleDays& cycle);
   void make_route(const Item& item, const ItemVersion& version, Route route, ItemIndex index);
 
   std::vector<int> days_;
@@ -120,8 +118,8 @@ class Plan {
   std::vector<std::uint32_t> first_route_;
   std::vector<Route> routes_;
   std::vector<CellNumber> counter_cells_;
+  std::vector<Slot> slots_;
   std::vector<SlotCell> cells_;
-  std::vector<std::uint8_t> wide_positions_, narrow_positions_;
   Cells zero_items_, zero_blocks_, item_counts_, flag_counts_, grade_counts_;
 };
 
