@@ -1,10 +1,6 @@
 #include "ledger/cli/files_together.h"
 
-#include <algorithm>
-#include <atomic>
 #include <utility>
-
-#include "ledger/base/parallel.h"
 
 namespace ledger::cli {
 namespace {
@@ -26,40 +22,16 @@ void remove_folder(FileSystem& files, const std::string& folder) {
   remove_if_there(files, folder);
 }
 
-Result<void> write_one(FileSystem& files, const std::string& path, const NamedFile& file) {
-  Result<void> made;
-  auto written = files.replace_by(path, [&](const ByteSink& sink) { made = file.write(sink); });
-  return made ? std::move(written) : std::move(made);
-}
-
-// Every file to path_of(file); what was written when one fails is left to the caller.
-template <class PathOf>
-Result<void> write_each(FileSystem& files, const std::vector<NamedFile>& wanted,
-                        std::size_t threads, PathOf&& path_of) {
-  std::vector<Result<void>> written(wanted.size());
-  std::atomic<std::size_t> next = 0;
-  std::atomic<bool> failed = false;
-  for_each_part(std::clamp<std::size_t>(threads, 1, wanted.size()), [&](std::size_t) {
-    for (std::size_t i = next++; i < wanted.size() && !failed; i = next++) {
-      written[i] = write_one(files, path_of(wanted[i]), wanted[i]);
-      if (!written[i]) failed = true;
-    }
-  });
-  const auto wrong = std::find_if(written.begin(), written.end(),
-                                  [](const Result<void>& result) { return !result; });
-  return wrong == written.end() ? Result<void>() : std::move(*wrong);
-}
-
 // The folder itself is made beside its place: one rename, and it is there with all its files.
 Result<void> write_new_folder(FileSystem& files, const std::string& folder,
-                              const std::vector<NamedFile>& wanted, std::size_t threads) {
+                              const std::vector<MadeFile>& wanted, std::size_t threads) {
   const std::string parent = parent_of(folder);
   const std::string made = parent + "/." + folder.substr(folder.rfind('/') + 1) + ".part";
   remove_folder(files, made);
   const auto write = [&]() -> Result<void> {
     if (auto done = files.make_directories(made); !done) return done;
     auto done = write_each(files, wanted, threads,
-                           [&](const NamedFile& file) { return made + "/" + file.name; });
+                           [&](const MadeFile& file) { return made + "/" + file.name; });
     if (!done) return done;
     return files.rename(made, folder);
   };
@@ -70,33 +42,26 @@ Result<void> write_new_folder(FileSystem& files, const std::string& folder,
 
 // Every file is written beside its place before the first takes it.
 Result<void> write_into(FileSystem& files, const std::string& folder,
-                        const std::vector<NamedFile>& wanted, std::size_t threads) {
-  const auto staged = [&](const NamedFile& file) { return folder + "/." + file.name + ".part"; };
+                        const std::vector<MadeFile>& wanted, std::size_t threads) {
+  const auto staged = [&](const MadeFile& file) { return folder + "/." + file.name + ".part"; };
   const auto write = [&]() -> Result<void> {
     if (auto done = write_each(files, wanted, threads, staged); !done) return done;
-    for (const NamedFile& file : wanted) {
+    for (const MadeFile& file : wanted) {
       if (auto done = files.rename(staged(file), folder + "/" + file.name); !done) return done;
     }
     return {};
   };
   auto written = write();
   if (!written) {
-    for (const NamedFile& file : wanted) remove_if_there(files, staged(file));
+    for (const MadeFile& file : wanted) remove_if_there(files, staged(file));
   }
   return written;
 }
 
 }  // namespace
 
-NamedFile named_bytes(std::string name, std::string bytes) {
-  return {std::move(name), [bytes = std::move(bytes)](const ByteSink& sink) -> Result<void> {
-            sink(bytes);
-            return {};
-          }};
-}
-
 Result<void> write_together(FileSystem& files, const std::string& folder,
-                            const std::vector<NamedFile>& wanted, std::size_t threads) {
+                            const std::vector<MadeFile>& wanted, std::size_t threads) {
   if (!files.exists(folder)) return write_new_folder(files, folder, wanted, threads);
   // It may be a file.
   if (auto made = files.make_directories(folder); !made) return made;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <numeric>
 #include <utility>
@@ -80,12 +79,10 @@ std::vector<Result<std::string>> sha256_prefixes(std::span<const FilePrefix> fil
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return files[a].length > files[b].length; });
   std::vector<Result<std::string>> out(files.size(), Result<std::string>(std::string()));
-  std::atomic<std::size_t> next = 0;
-  for_each_part(std::min(threads, files.size()), [&](std::size_t /*part*/) {
-    for (std::size_t taken = next++; taken < order.size(); taken = next++) {
-      const FilePrefix& file = files[order[taken]];
-      out[order[taken]] = sha256_prefix(*file.file, file.length, file.shown);
-    }
+  for_each_in_turn(order.size(), threads, [&](std::size_t taken) {
+    const FilePrefix& file = files[order[taken]];
+    out[order[taken]] = sha256_prefix(*file.file, file.length, file.shown);
+    return true;
   });
   return out;
 }

@@ -22,16 +22,16 @@ std::string year_text(int cycle) {
 
 // A file of the ledger as it is now; one that is not there is passed over.
 Result<void> add_copy(FileSystem& files, const std::string& directory, const std::string& name,
-                      std::vector<SealedFile>& contents) {
+                      std::vector<MadeFile>& contents) {
   if (!files.exists(directory + "/" + name)) return {};
   auto bytes = files.read(directory + "/" + name);
   if (!bytes) return std::move(bytes).error();
-  contents.push_back({name, std::move(*bytes)});
+  contents.push_back(made_of(name, std::move(*bytes)));
   return {};
 }
 
 Result<void> add_register_digest(FileSystem& files, const std::string& directory, int cycle,
-                                 std::vector<SealedFile>& contents) {
+                                 std::vector<MadeFile>& contents) {
   const std::string name = Workspace::register_file(cycle);
   const std::string path = directory + "/" + name;
   if (!files.exists(path)) return {};
@@ -41,7 +41,7 @@ Result<void> add_register_digest(FileSystem& files, const std::string& directory
   if (!size) return size.error();
   const auto digest = sha256_prefix(**file, *size, name);
   if (!digest) return digest.error();
-  contents.push_back({"register.sha256", *digest + "  " + name + "\n"});
+  contents.push_back(made_of("register.sha256", *digest + "  " + name + "\n"));
   return {};
 }
 
@@ -90,7 +90,7 @@ std::optional<std::vector<std::optional<GradeIndex>>> load_final_grades(
 
 Result<std::string> write_final_result(FileSystem& files, const std::string& directory, int cycle,
                                        const std::string& rules_file,
-                                       std::vector<SealedFile> contents) {
+                                       std::vector<MadeFile> contents) {
   const std::string folder = final_folder(cycle);
   const std::string target = directory + "/seals/" + folder;
   if (files.exists(target)) {

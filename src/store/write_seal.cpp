@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "ledger/base/parallel.h"
 #include "ledger/format/digest.h"
 #include "ledger/store/seal.h"
 #include "ledger/store/seal_folder.h"
@@ -36,63 +34,48 @@ Result<void> clear(FileSystem& files, const std::string& folder) {
   return files.remove(folder);
 }
 
-// Writes the file and gives its digest, which is made of the same pieces.
-Result<std::string> write_file(FileSystem& files, const std::string& folder,
-                               const SealedFile& file) {
-  Sha256 sum;
-  Result<void> made;
-  auto written = files.replace_by(folder + "/" + file.name, [&](const ByteSink& sink) {
-    const ByteSink both = [&](std::string_view piece) {
-      sum.update(piece);
-      return sink(piece);
-    };
-    if (file.write) {
-      made = file.write(both);
-    } else {
-      (void)both(file.bytes);
-    }
-  });
-  if (!written) return std::move(written).error();
-  if (!made) return std::move(made).error();
-  return sum.hex();
-}
-
-// The lines of SHA256SUMS. The first failure, if there is one.
+// Writes all files and gives the lines of SHA256SUMS. Digests are made of the pieces on their way.
 Result<std::string> write_files(FileSystem& files, const std::string& folder,
-                                std::span<const SealedFile> contents, std::size_t threads) {
-  std::vector<Result<std::string>> digests(contents.size(), Result<std::string>(std::string()));
-  std::atomic<std::size_t> next = 0;
-  std::atomic<bool> failed = false;
-  for_each_part(std::min(threads, contents.size()), [&](std::size_t /*part*/) {
-    for (std::size_t taken = next++; taken < contents.size() && !failed; taken = next++) {
-      digests[taken] = write_file(files, folder, contents[taken]);
-      if (!digests[taken]) failed = true;
-    }
-  });
-  std::vector<std::pair<std::string_view, std::string_view>> lines;
+                                std::span<const MadeFile> contents, std::size_t threads) {
+  std::vector<Sha256> sums(contents.size());
+  std::vector<MadeFile> hashed;
   for (std::size_t i = 0; i < contents.size(); ++i) {
-    if (!digests[i]) return digests[i];
-    lines.emplace_back(contents[i].name, *digests[i]);
+    hashed.push_back(
+        {contents[i].name, [&file = contents[i], &sum = sums[i]](const ByteSink& sink) {
+           return file.write([&](std::string_view piece) {
+             sum.update(piece);
+             return sink(piece);
+           });
+         }});
+  }
+  auto written = write_each(files, hashed, threads,
+                            [&](const MadeFile& file) { return folder + "/" + file.name; });
+  if (!written) return std::move(written).error();
+  std::vector<std::pair<std::string_view, std::string>> lines;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    auto digest = sums[i].hex();
+    if (!digest) return digest;
+    lines.emplace_back(contents[i].name, std::move(*digest));
   }
   std::sort(lines.begin(), lines.end());
-  std::string sums;
+  std::string text;
   for (const auto& [name, digest] : lines) {
-    sums.append(digest).append("  ").append(name).append("\n");
+    text.append(digest).append("  ").append(name).append("\n");
   }
-  return sums;
+  return text;
 }
 
 }  // namespace
 
 Result<std::string> write_seal(FileSystem& files, const std::string& directory,
-                               std::string_view name, const std::vector<SealedFile>& contents,
+                               std::string_view name, const std::vector<MadeFile>& contents,
                                std::size_t threads) {
   const std::string seals = directory + "/seals/";
   const std::string made = seals + "." + std::string(name) + ".making";
   if (auto cleared = clear(files, made); !cleared) return std::move(cleared).error();
   const auto write = [&]() -> Result<std::string> {
     if (auto done = files.make_directories(made); !done) return std::move(done).error();
-    for (const SealedFile& file : contents) {
+    for (const MadeFile& file : contents) {
       const std::size_t slash = file.name.find('/');
       if (slash == file.name.npos) continue;
       auto done = files.make_directories(made + "/" + file.name.substr(0, slash));

@@ -11,6 +11,12 @@ namespace ledger {
 // had, the caller's does the work.
 void for_each_part(std::size_t parts, const std::function<void(std::size_t part)>& job);
 
+// Calls job(0) … job(count - 1), each begun in this order by the next of so many threads that is
+// free; the caller's is one of them. Returns when all are done. Once a job gave false, no further
+// one is begun.
+void for_each_in_turn(std::size_t count, std::size_t threads,
+                      const std::function<bool(std::size_t index)>& job);
+
 // The slice of [0, count) that is this part's: all slices are of about the same size, in order, and
 // cover everything.
 struct Slice {

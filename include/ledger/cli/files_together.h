@@ -2,28 +2,21 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "ledger/base/result.h"
 #include "ledger/format/file_system.h"
+#include "ledger/format/made_file.h"
 
 namespace ledger::cli {
-
-struct NamedFile {
-  std::string name;  // within the folder
-  // Hands the document to the sink, piece by piece. What goes wrong with the sink need not be told.
-  std::function<Result<void>(const ByteSink& sink)> write;
-};
-[[nodiscard]] NamedFile named_bytes(std::string name, std::string bytes);
 
 // A folder that is not there yet comes with all files at once. In one that is, every file is
 // written beside its place, then they are renamed one after the other: only a crash in the middle
 // of these renames can leave new files beside old ones; each is whole in any case. So many threads
 // write the files, each the first that is still to be written: the longest work should stand first.
 [[nodiscard]] Result<void> write_together(FileSystem& files, const std::string& folder,
-                                          const std::vector<NamedFile>& wanted,
+                                          const std::vector<MadeFile>& wanted,
                                           std::size_t threads = 1);
 
 // Where a file may be made on the way, for a library that wants a path: in the folder, or beside

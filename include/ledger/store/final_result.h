@@ -40,6 +40,6 @@ namespace ledger {
 [[nodiscard]] Result<std::string> write_final_result(FileSystem& files,
                                                      const std::string& directory, int cycle,
                                                      const std::string& rules_file,
-                                                     std::vector<SealedFile> contents);
+                                                     std::vector<MadeFile> contents);
 
 }  // namespace ledger

@@ -20,27 +20,18 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ledger/base/result.h"
 #include "ledger/format/file_system.h"
+#include "ledger/format/made_file.h"
 #include "ledger/store/seal_facts.h"
 #include "ledger/value/date.h"
 
 namespace ledger {
-
-struct SealedFile {
-  std::string name;  // relative to the seal: "rules/2018.toml"
-  std::string bytes;
-  // Where it is not empty it hands the bytes over, piece by piece, instead; what it fails with is
-  // what the seal fails with.
-  std::function<Result<void>(const ByteSink&)> write = {};
-};
 
 // "4f3a-…": the first 32 hex digits of the SHA-256 of SHA256SUMS in groups of four.
 [[nodiscard]] Result<std::string> verification_code(std::string_view sums);
@@ -104,7 +95,7 @@ struct SealCheck {
 // of different files can run at the same time.
 [[nodiscard]] Result<std::string> write_seal(FileSystem& files, const std::string& directory,
                                              std::string_view name,
-                                             const std::vector<SealedFile>& contents,
+                                             const std::vector<MadeFile>& contents,
                                              std::size_t threads = 1);
 
 // Moves the seal to seals/2018Q2.1 (or the next free number) and notes it in seals/reopened.csv.

@@ -34,9 +34,9 @@ int seal_result(Session& session, const JudgedCycle& judged, const Delivery& del
   EvaluationSource source = source_of(session, judged);
   source.context.language = session.organisation().language;
   const Report report = evaluation_report(source);
-  std::vector<SealedFile> contents = {{"evaluation.csv", render(report, OutputFormat::csv)},
-                                      {"evaluation.json", render(report, OutputFormat::json)},
-                                      {"evaluation.html", render(report, OutputFormat::html)}};
+  std::vector<MadeFile> contents = {made_of("evaluation.csv", render(report, OutputFormat::csv)),
+                                    made_of("evaluation.json", render(report, OutputFormat::json)),
+                                    made_of("evaluation.html", render(report, OutputFormat::html))};
   const int cycle = judged.data.cycle.name();
   const auto code = write_final_result(session.workspace().files(), session.workspace().directory(),
                                        cycle, judged.data.rules->file, std::move(contents));

@@ -95,7 +95,7 @@ int notice(Context& context, Options& options) {
     return notice_writer(context, notice, *format, posted->page, how);
   };
   if (folder) {
-    std::vector<NamedFile> documents;
+    std::vector<MadeFile> documents;
     for (const Paper& paper : papers) {
       documents.push_back({paper.name, [&](const ByteSink& sink) -> Result<void> {
                              const Notice notice(posted->facts, paper.choice);

@@ -76,7 +76,8 @@ class Sealer {
 
   // What is made while it is written. Borrows all three; false after adding findings.
   bool documents(const Notice& notice, const Report& posted, const PageTemplate& page) {
-    if (!facts_.notice_template.empty()) contents_.push_back({"notice.html.mustache", page.bytes});
+    if (!facts_.notice_template.empty())
+      contents_.push_back(made_of("notice.html.mustache", page.bytes));
     RenderOptions how;
     how.width = 100;
     // What takes longest comes first, so that threads end at about the same time.
@@ -93,13 +94,13 @@ class Sealer {
     return true;
   }
 
-  std::vector<SealedFile> finish() {
+  std::vector<MadeFile> finish() {
     facts_.period = period_.id;
     facts_.cycle = period_.cycle;
     facts_.first = period_.first;
     facts_.last = period_.last();
     facts_.sealed = session_.today();
-    contents_.push_back({"seal.toml", write_seal_facts(facts_)});
+    contents_.push_back(made_of("seal.toml", write_seal_facts(facts_)));
     return std::move(contents_);
   }
 
@@ -119,7 +120,7 @@ class Sealer {
   }
 
   void add(std::string name, DocumentWriter write) {
-    contents_.push_back({std::move(name), {}, [write = std::move(write)](const ByteSink& sink) {
+    contents_.push_back({std::move(name), [write = std::move(write)](const ByteSink& sink) {
                            write(sink);
                            return Result<void>();
                          }});
@@ -127,11 +128,11 @@ class Sealer {
 
   bool copy(const std::string& file) {
     const auto known = std::find_if(contents_.begin(), contents_.end(),
-                                    [&](const SealedFile& f) { return f.name == file; });
+                                    [&](const MadeFile& f) { return f.name == file; });
     if (known != contents_.end()) return true;
     auto bytes = files().read(session_.workspace().path(file));
     if (!bytes) return fail(std::move(bytes).error());
-    contents_.push_back({file, std::move(*bytes)});
+    contents_.push_back(made_of(file, std::move(*bytes)));
     return true;
   }
 
@@ -167,7 +168,6 @@ class Sealer {
         const std::shared_ptr<InputFile> rows = std::move(*file);
         contents_.push_back(
             {"rows/" + std::to_string(part.cycle) + ".csv",
-             {},
              [rows, shown, from = part.from, end = part.bytes](const ByteSink& sink) {
                return read_pieces(*rows, from, end, shown, sink);
              }});
@@ -186,7 +186,7 @@ class Sealer {
   Session& session_;
   const Period& period_;
   SealFacts facts_;
-  std::vector<SealedFile> contents_;
+  std::vector<MadeFile> contents_;
 };
 
 }  // namespace

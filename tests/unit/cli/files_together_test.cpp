@@ -13,8 +13,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const std::vector<NamedFile> kNew = {named_bytes("a.html", "new a"), named_bytes("b.md", "new b"),
-                                     named_bytes("c.json", "new c")};
+const std::vector<MadeFile> kNew = {made_of("a.html", "new a"), made_of("b.md", "new b"),
+                                    made_of("c.json", "new c")};
 
 }  // namespace
 
@@ -69,7 +69,7 @@ TEST_CASE(
     const Folder folder;
     FileSystem& disk = real_file_system();
     REQUIRE(disk.replace(folder.path + "/a.html", "old a"));
-    std::vector<NamedFile> wanted = kNew;
+    std::vector<MadeFile> wanted = kNew;
     wanted.push_back({"d.xlsx", [](const ByteSink& sink) -> Result<void> {
                         sink("half of it");
                         return Diagnostic("E695");

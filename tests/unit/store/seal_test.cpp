@@ -32,11 +32,9 @@ SealFacts facts() {
   return out;
 }
 
-std::vector<SealedFile> contents() {
-  return {{"seal.toml", write_seal_facts(facts())},
-          {"members.csv", "id\n"},
-          {"rows/2018.csv", "1\n"},
-          {"rules/2018.toml", "x = 1\n"}};
+std::vector<MadeFile> contents() {
+  return {made_of("seal.toml", write_seal_facts(facts())), made_of("members.csv", "id\n"),
+          made_of("rows/2018.csv", "1\n"), made_of("rules/2018.toml", "x = 1\n")};
 }
 
 }  // namespace
@@ -120,11 +118,12 @@ TEST_CASE("wherever writing fails there is no seal, and the next attempt makes i
 
 TEST_CASE(
     "files that are handed over in pieces, by several threads, are sealed as whole ones are") {
-  std::vector<SealedFile> whole, pieces;
+  std::vector<MadeFile> whole, pieces;
   for (int i = 0; i < 9; ++i) {
     const std::string name = (i % 3 == 0 ? "rows/" : "") + std::to_string(i);
-    whole.push_back({name, std::string(static_cast<std::size_t>(i) * 1000, 'x') + name});
-    pieces.push_back({name, {}, [bytes = whole.back().bytes](const ByteSink& sink) -> Result<void> {
+    const std::string bytes = std::string(static_cast<std::size_t>(i) * 1000, 'x') + name;
+    whole.push_back(made_of(name, bytes));
+    pieces.push_back({name, [bytes](const ByteSink& sink) -> Result<void> {
                         for (std::size_t at = 0; at < bytes.size(); at += 7) {
                           if (!sink(std::string_view(bytes).substr(at, 7))) break;
                         }
@@ -138,7 +137,8 @@ TEST_CASE(
     const Folder folder;
     CHECK(*write_seal(real_file_system(), folder.path, "2018Q2", pieces, threads) == *code);
     CHECK(seal_damage(real_file_system(), folder.path, "seals/2018Q2")->empty());
-    CHECK(*real_file_system().read(folder.path + "/seals/2018Q2/8") == whole[8].bytes);
+    CHECK(*real_file_system().read(folder.path + "/seals/2018Q2/8") ==
+          std::string(8000, 'x') + "8");
   }
   // What a file fails with is what the seal fails with, and nothing is left of it.
   pieces[5].write = [](const ByteSink& sink) -> Result<void> {
@@ -182,10 +182,12 @@ TEST_CASE("the rows of the seals of a cycle are the register, if none was touche
   SealFacts first = facts(), second = facts();
   first.period = "2018Q1";
   second.registers = {{2018, 4, 0, 8, 2, *sha256("id\n1\n22\n")}};
-  REQUIRE(write_seal(files, folder.path, "2018Q1",
-                     {{"seal.toml", write_seal_facts(first)}, {"rows/2018.csv", "id\n1\n"}}));
-  REQUIRE(write_seal(files, folder.path, "2018Q2",
-                     {{"seal.toml", write_seal_facts(second)}, {"rows/2018.csv", "22\n"}}));
+  REQUIRE(write_seal(
+      files, folder.path, "2018Q1",
+      {made_of("seal.toml", write_seal_facts(first)), made_of("rows/2018.csv", "id\n1\n")}));
+  REQUIRE(write_seal(
+      files, folder.path, "2018Q2",
+      {made_of("seal.toml", write_seal_facts(second)), made_of("rows/2018.csv", "22\n")}));
   for (const OwnFolder own : {OwnFolder::is_not_checked, OwnFolder::is_undamaged}) {
     const auto joined = sealed_register(files, folder.path, second, 2018, own);
     REQUIRE(joined);
