@@ -1,0 +1,51 @@
+// Collects cells into the rows of a sheet, the same way for every kind of file: texts are tidied,
+// rows without content are counted instead of kept, empty cells at the end of a row are dropped.
+//
+// A file of a few kilobytes can describe a million rows of a thousand cells, so what the rows take
+// is limited.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ledger/format/sheet.h"
+
+namespace ledger {
+
+// Without white space around it, Chinese included.
+[[nodiscard]] std::string_view trim_cell(std::string_view text);
+// Trimmed, and line breaks and tabs with what white space is around them are one space.
+[[nodiscard]] std::string tidy_cell(std::string_view text);
+
+class SheetRows {
+ public:
+  static constexpr std::size_t kMost = std::size_t{1} << 30;  // bytes in memory
+  static constexpr std::size_t kMostColumns = 16'384;         // of a spreadsheet
+  explicit SheetRows(Sheet& sheet) : sheet_(sheet) {}
+
+  // Of text: a whole record, its cells tidied.
+  void add(SheetRow&& row);
+
+  // Of spreadsheets: the cells of a row with columns from 0, then the row with its number; `times`
+  // equal rows may be one. Numbers that were left out are blank rows.
+  void put(std::size_t column, std::string_view text);
+  void damage() { current_.damaged = true; }
+  void finish(std::uint32_t number, std::uint32_t times = 1);
+
+  // More than kMost was asked for; what came then was not kept.
+  [[nodiscard]] bool overflowed() const { return overflowed_; }
+
+ private:
+  [[nodiscard]] bool take(std::size_t bytes);
+
+  Sheet& sheet_;
+  SheetRow current_;
+  std::uint32_t last_ = 0;   // number of the row before
+  std::uint32_t blank_ = 0;  // rows since the last one with content
+  std::size_t taken_ = 0;
+  bool overflowed_ = false;
+};
+
+}  // namespace ledger
