@@ -35,4 +35,10 @@ std::optional<ClassIndex> Organisation::find_class(std::string_view id) const {
   return std::nullopt;
 }
 
+const Topic* Organisation::find_topic(const std::vector<Topic>& topics, std::string_view id) {
+  const auto at = std::find_if(topics.begin(), topics.end(),
+                               [id](const Topic& topic) { return topic.id == id; });
+  return at == topics.end() ? nullptr : &*at;
+}
+
 }  // namespace ledger

@@ -11,9 +11,11 @@ namespace {
 constexpr std::string_view kFile = "ledger.toml";
 
 constexpr TomlKey kFileKeys[] = {
-    {"format", "format = 1"},   {"organisation", "[organisation]"},
-    {"calendar", "[calendar]"}, {"unit", "[[unit]]"},
-    {"class", "[[class]]"},     {"notice-template", "notice-template = \"notice.mustache\""}};
+    {"format", "format = 1"},      {"organisation", "[organisation]"},
+    {"calendar", "[calendar]"},    {"unit", "[[unit]]"},
+    {"class", "[[class]]"},        {"notice-template", "notice-template = \"notice.mustache\""},
+    {"duty", "[[duty]]"},          {"joint-task", "[[joint-task]]"},
+    {"inspection", "[inspection]"}};
 constexpr TomlKey kOrganisationKeys[] = {
     {"name", R"(name = { zh = "阜宁县邮政分公司", en = "Funing County Post Office" })"},
     {"language", R"(language = "zh")"},
@@ -34,6 +36,19 @@ constexpr TomlKey kClassKeys[] = {
     {"name", R"(name = { zh = "预备党员", en = "Probationary member" })"},
     {"scored", "scored = true"},
     {"graded", "graded = true"}};
+
+constexpr TomlKey kDutyKeys[] = {
+    {"id", R"(id = "train")"},
+    {"name", R"(name = { zh = "骨干力量培训", en = "Train activists" })"}};
+constexpr TomlKey kJointTaskKeys[] = {
+    {"id", R"(id = "assess")"},
+    {"name", R"(name = { zh = "共同开展考核", en = "Mid-year and year-end assessment" })"},
+    {"times", "times = 2"}};
+constexpr TomlKey kInspectionKeys[] = {
+    {"threshold", "threshold = 80"},
+    {"subject", R"(subject = [{ id = "service", name = "Service" }])"}};
+constexpr TomlKey kSubjectKeys[] = {{"id", R"(id = "service")"},
+                                    {"name", R"(name = { zh = "服务质量", en = "Service" })"}};
 
 // What an id or a name reads as in a finding, before either has been checked.
 std::string shown_id(const TomlValue& table) {
@@ -82,6 +97,9 @@ class Loader {
     if (const TomlValue* table = file_.inner_table("calendar")) calendar(*table);
     units();
     classes();
+    topics(file_, "duty", "organisation.where.duty", kDutyKeys, out_.duties);
+    topics(file_, "joint-task", "organisation.where.joint-task", kJointTaskKeys, out_.joint_tasks);
+    if (const TomlValue* table = file_.inner_table("inspection")) inspection(*table);
     return std::move(out_);
   }
 
@@ -190,6 +208,28 @@ class Loader {
     member.id = "member";
     member.name = Name("成员", "Member");
     out_.classes.push_back(std::move(member));
+  }
+
+  void topics(const TomlReader& from, std::string_view key, std::string_view where,
+              std::span<const TomlKey> keys, std::vector<Topic>& out) {
+    for (const TomlValue* table : from.tables(key)) {
+      const TomlReader reader(document_, *table, {where, shown_id(*table)}, keys, diagnostics_);
+      Topic topic;
+      const auto id = reader.required_id("id");
+      topic.id = id.value_or("");
+      topic.place = reader.place("id");
+      topic.name = reader.name("name").value_or(Name(topic.id));
+      topic.times = reader.whole("times", 1, 12).value_or(1);
+      out_.knows_any |= !id;
+      if (id && is_new(reader, "E456", out, *id)) out.push_back(std::move(topic));
+    }
+  }
+
+  void inspection(const TomlValue& table) {
+    const TomlReader reader(document_, table, {"organisation.where.inspection"}, kInspectionKeys,
+                            diagnostics_);
+    if (const auto percent = reader.whole("threshold", 0, 100)) out_.satisfied_percent = *percent;
+    topics(reader, "subject", "organisation.where.subject", kSubjectKeys, out_.inspection_subjects);
   }
 
   const TomlDocument& document_;

@@ -1,5 +1,5 @@
 // The organisation as ledger.toml declares it: names by language, units, classes of members, the
-// calendar.
+// calendar, and the topics of the cooperation registers.
 #pragma once
 
 #include <cstdint>
@@ -55,6 +55,15 @@ struct MemberClass {
   Place place;
 };
 
+// What a cooperation register names by its id: a duty of zones, a task done together with the local
+// committee, a subject of inspections.
+struct Topic {
+  std::string id;
+  Name name;
+  int times = 1;  // a year that a joint task is due
+  Place place;
+};
+
 struct Calendar {
   int report_day = 20;         // 1–28: entries are reported before this day of the month
   int objection_days = 5;      // working days a posted notice is open to objections
@@ -75,12 +84,17 @@ struct Organisation {
   Calendar calendar;
   std::vector<Unit> units;
   std::vector<MemberClass> classes;  // never empty: without [[class]] it is the one class "member"
+  // Without any of a kind, registers may use any id.
+  std::vector<Topic> duties, joint_tasks, inspection_subjects;
+  int satisfied_percent = 80;  // an inspection under it stands out
   // Of a ledger.toml with mistakes: any unit and class may stand in the part that cannot be read,
   // so every id is taken for a known one. Only for looking for mistakes elsewhere.
   bool knows_any = false;
 
   [[nodiscard]] std::optional<UnitIndex> find_unit(std::string_view id) const;
   [[nodiscard]] std::optional<ClassIndex> find_class(std::string_view id) const;
+  [[nodiscard]] static const Topic* find_topic(const std::vector<Topic>& topics,
+                                               std::string_view id);
   [[nodiscard]] const Unit& unit(UnitIndex index) const {
     return units[static_cast<std::size_t>(index)];
   }
