@@ -34,6 +34,9 @@ namespace ledger::cli {
   row("objection raise",   publication, true,  objection_raise)  \
   row("objection list",    publication, false, objection_list)   \
   row("objection decide",  publication, true,  objection_decide) \
+  row("award add",         cooperation, true,  award_add)        \
+  row("award list",        cooperation, false, award_list)       \
+  row("award report",      cooperation, false, award_report)     \
   row("check",             care,        false, check)            \
   row("completion",        care,        false, completion)
 // clang-format on

@@ -1,9 +1,11 @@
 #include "ledger/store/mentions.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "ledger/format/csv_scanner.h"
 #include "ledger/model/event.h"
+#include "ledger/store/check_cooperation.h"
 #include "ledger/store/load_ballots.h"
 
 namespace ledger {
@@ -43,6 +45,13 @@ std::set<std::string> mentioned_members(const Workspace& workspace) {
   for (const int cycle : *cycles) {
     collect_events(workspace, cycle, EventColumn::member, out);
     collect(workspace, ballots_file(cycle), kBallotColumns, 0, out);
+  }
+  for (const SmallRegister& shape : cooperation_registers(workspace)) {
+    const auto at = std::find(shape.columns.begin(), shape.columns.end(), "member");
+    if (at != shape.columns.end()) {
+      collect(workspace, shape.file, shape.columns,
+              static_cast<std::size_t>(at - shape.columns.begin()), out);
+    }
   }
   return out;
 }

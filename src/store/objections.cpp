@@ -8,6 +8,7 @@
 
 #include "ledger/base/arena.h"
 #include "ledger/format/csv.h"
+#include "ledger/store/small_register.h"
 #include "ledger/value/period.h"
 
 namespace ledger {
@@ -104,34 +105,16 @@ class Loader {
   std::vector<Objection> all_;
 };
 
-// Appends one row with the next id, and the header where there is no file yet.
-Result<std::int64_t> append_row(FileSystem& files, const std::string& directory,
-                                std::array<std::string, columns> fields) {
-  const std::string path = directory + "/" + std::string(kObjectionsFile);
-  std::uint64_t size = 0;
-  std::string row;
-  std::int64_t rows = 0;
-  if (files.exists(path)) {
-    const Result<std::string> before = files.read(path);
-    if (!before) return before.error();
-    size = before->size();
-    rows = std::count(before->begin(), before->end(), '\n') - 1;
-    if (!before->ends_with('\n')) {
-      row += '\n';
-      ++rows;
-    }
-  } else {
-    row += kHeader;
-    row += '\n';
-  }
-  fields[id] = std::to_string(rows + 1);
-  for (std::size_t i = 0; i < columns; ++i) {
-    if (i != 0) row += ',';
-    append_csv_field(row, fields.at(i));
-  }
-  row += '\n';
-  if (auto added = files.append(path, size, row); !added) return std::move(added).error();
-  return rows + 1;
+// Appends one row with the next id.
+Result<std::int64_t> append_with_id(FileSystem& files, const std::string& directory,
+                                    std::vector<std::string> fields) {
+  const auto row = append_row(files, directory + "/" + std::string(kObjectionsFile), kNames,
+                              [&fields](std::uint32_t number) {
+                                fields[id] = std::to_string(number);
+                                return fields;
+                              });
+  if (!row) return row.error();
+  return *row;
 }
 
 }  // namespace
@@ -181,14 +164,14 @@ std::vector<Objection> open_objections(std::span<const Objection> objections, in
 
 Result<std::int64_t> append_raised(FileSystem& files, const std::string& directory,
                                    const Objection& raised) {
-  return append_row(files, directory,
-                    {"", "", raised.period, raised.event ? std::to_string(*raised.event) : "",
-                     raised.by, raised.raised.text(), "", raised.text});
+  return append_with_id(files, directory,
+                        {"", "", raised.period, raised.event ? std::to_string(*raised.event) : "",
+                         raised.by, raised.raised.text(), "", raised.text});
 }
 
 Result<std::int64_t> append_decided(FileSystem& files, const std::string& directory,
                                     const Objection& decided) {
-  return append_row(
+  return append_with_id(
       files, directory,
       {"", std::to_string(decided.id), decided.period,
        decided.event ? std::to_string(*decided.event) : "", decided.decided_by,

@@ -11,9 +11,9 @@
 namespace ledger::cli {
 
 // The tasks by which the help is grouped, in its order.
-enum class Task : unsigned char { counter, roster, rules, results, publication, care };
-inline constexpr std::string_view kTaskKeys[] = {"counter", "roster",      "rules",
-                                                 "results", "publication", "care"};
+enum class Task : unsigned char { counter, roster, rules, results, publication, cooperation, care };
+inline constexpr std::string_view kTaskKeys[] = {"counter",     "roster",      "rules", "results",
+                                                 "publication", "cooperation", "care"};
 
 struct Command {
   std::string_view name;  // "add", or two words: "member list"

@@ -9,7 +9,8 @@
 
 namespace ledger {
 
-// The members of all events and ballots; what is wrong with these files is not told here.
+// The members of all events, ballots and cooperation registers; what is wrong with these files is
+// not told here.
 [[nodiscard]] std::set<std::string> mentioned_members(const Workspace& workspace);
 // The items of one cycle's events.
 [[nodiscard]] std::set<std::string> mentioned_items(const Workspace& workspace, int cycle);

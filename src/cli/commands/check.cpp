@@ -4,6 +4,7 @@
 
 #include "ledger/cli/command.h"
 #include "ledger/cli/count.h"
+#include "ledger/store/check_cooperation.h"
 #include "ledger/store/check_seals.h"
 #include "ledger/store/load_ballots.h"
 #include "ledger/store/objections.h"
@@ -23,6 +24,8 @@ class Inspection {
     each_cycle("events", &Inspection::look_at_register);
     each_cycle("ballots", &Inspection::look_at_ballots);
     objections();
+    files_ += check_cooperation({workspace_, session_.organisation(), roster_.value},
+                                session_.findings());
     seals_ = check_seals(workspace_.files(), workspace_.directory(), session_.context().threads,
                          session_.findings());
   }

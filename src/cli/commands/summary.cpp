@@ -3,6 +3,7 @@
 
 #include "ledger/cli/command.h"
 #include "ledger/cli/files_together.h"
+#include "ledger/cli/register_reports.h"
 #include "ledger/cli/year_results.h"
 #include "ledger/cli/year_workbook.h"
 #include "ledger/report/render.h"
@@ -53,7 +54,9 @@ int summary(Context& context, Options& options) {
   const SummarySource source = summary_source(session, *results, as_of);
   const Report ranking = year_ranking(session, *results, as_of);
   const Report evaluation = evaluation_report(source_of(session, results->judged, as_of));
-  const Report report = summary_report(source, ranking, evaluation, {});
+  const auto registers = register_reports(session, *data);
+  if (!registers) return session.finish(0, true);
+  const Report report = summary_report(source, ranking, evaluation, *registers);
   const std::string folder = resolve_path(*out, context.current_directory);
   FileSystem& files = *context.files;
   const auto scratch = scratch_for(files, folder);

@@ -1,0 +1,53 @@
+#include "ledger/cli/ledger_change.h"
+
+#include <utility>
+
+#include "ledger/base/text.h"
+
+namespace ledger::cli {
+
+bool LedgerChange::open() {
+  if (!session_.open()) return false;
+  auto lock = lock_ledger(session_.workspace().files(), session_.workspace().directory());
+  if (!lock) {
+    session_.add(std::move(lock).error());
+    return false;
+  }
+  lock_ = std::move(*lock);
+  return session_.roster() != nullptr;
+}
+
+void LedgerChange::check_text(std::string_view what, std::string_view text) {
+  const bool blank = text.find_first_not_of(" \t") == text.npos;
+  if (blank || printable(text) != text) {
+    session_.add(Diagnostic("E530").with("argument", what).with("value", text));
+  }
+}
+
+std::string LedgerChange::text_or_none(std::string_view what,
+                                       const std::optional<std::string>& text) {
+  if (text && !text->empty()) check_text(what, *text);
+  return text.value_or("");
+}
+
+std::string LedgerChange::day_or_today(const std::optional<std::string>& text) {
+  const auto day = text ? session_.date(*text) : session_.today();
+  return day ? day->text() : "";
+}
+
+void LedgerChange::append(const SmallRegister& shape, const std::vector<std::string>& fields) {
+  const Workspace& workspace = session_.workspace();
+  const auto added = append_row(workspace.files(), workspace.path(shape.file), shape.columns,
+                                [&fields](std::uint32_t) { return fields; });
+  if (!added) session_.add(added.error());
+}
+
+int LedgerChange::finish(std::string_view message, Arguments arguments) {
+  if (session_.good()) {
+    for (Argument& argument : arguments) argument.value = printable(argument.value);
+    session_.context().say(session_.text(message, arguments) + "\n");
+  }
+  return session_.finish(0, true);
+}
+
+}  // namespace ledger::cli

@@ -1,0 +1,55 @@
+#include "ledger/cli/register_reports.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ledger/store/awards.h"
+#include "ledger/view/awards_view.h"
+
+namespace ledger::cli {
+namespace {
+
+class Reports {
+ public:
+  Reports(Session& session, const CycleData& data)
+      : session_(session),
+        source_{session.workspace(), session.organisation(), *data.roster},
+        view_{session.organisation(), *data.roster, session.language(), {}},
+        year_(data.cycle.year()) {}
+
+  // The report of a register that is there, made of its records by `make`.
+  template <class Load, class Make>
+  void add(const SmallRegister& shape, Load load, Make make) {
+    const Workspace& workspace = source_.workspace;
+    if (!workspace.files().exists(workspace.path(shape.file))) return;
+    auto records = load(source_, session_.findings());
+    if (records) reports_.push_back(make(*std::move(records)));
+  }
+
+  void awards() {
+    add(awards_register(), load_awards, [&](std::vector<Award> awards) {
+      std::erase_if(awards, [&](const Award& award) { return !year_.contains(award.day); });
+      return awards_report(view_, year_, awards);
+    });
+  }
+
+  [[nodiscard]] std::vector<Report> take() { return std::move(reports_); }
+
+ private:
+  Session& session_;
+  RegisterSource source_;
+  ViewContext view_;
+  Period year_;
+  std::vector<Report> reports_;
+};
+
+}  // namespace
+
+std::optional<std::vector<Report>> register_reports(Session& session, const CycleData& data) {
+  Reports reports(session, data);
+  reports.awards();
+  if (!session.good()) return std::nullopt;
+  return reports.take();
+}
+
+}  // namespace ledger::cli
