@@ -47,7 +47,11 @@ struct Fault {
 class Reader {
  public:
   Reader(const DecodedText& decoded, Sheet& sheet, FindingLimit& findings)
-      : text_(decoded.text), decoded_(decoded), sheet_(sheet), findings_(findings), rows_(sheet) {}
+      : text_(decoded.text),
+        decoded_(decoded),
+        sheet_(sheet),
+        findings_(findings),
+        rows_(sheet, findings) {}
 
   [[nodiscard]] bool read() {
     const std::size_t first_end = end_of_line(text_, 0);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ledger/base/text.h"
+#include "ledger/format/cell_value.h"
 
 namespace ledger {
 namespace {
@@ -91,6 +92,23 @@ void SheetRows::put(std::size_t column, std::string_view text) {
   current_.cells[column] = std::move(tidy);
 }
 
+void SheetRows::refuse(std::size_t column, Code code, std::string_view text) {
+  put(column, text);
+  current_.damaged = true;
+  refused_.push_back({code, column, tidy_cell(text)});
+}
+
+void SheetRows::tell_refused() {
+  for (const Refused& one : refused_) {
+    findings_.add([&] {
+      return Diagnostic(one.code)
+          .at(place_of_cell(sheet_, sheet_.rows.back(), one.column))
+          .with("cell", column_name(one.column) + std::to_string(sheet_.rows.back().number))
+          .with("value", one.text);
+    });
+  }
+}
+
 void SheetRows::finish(std::uint32_t number, std::uint32_t times) {
   if (number > last_ + 1) blank_ += number - last_ - 1;
   last_ = std::max(last_, number + times - 1);
@@ -108,7 +126,9 @@ void SheetRows::finish(std::uint32_t number, std::uint32_t times) {
   for (std::uint32_t i = 0; i < times && !overflowed_; ++i) {
     row.number = number + i;
     add(SheetRow(row));
+    if (!overflowed_) tell_refused();
   }
+  refused_.clear();
 }
 
 }  // namespace ledger

@@ -51,6 +51,9 @@ const std::vector<Library>& libraries() {
       {"xlsxwriter", {"format"}, true},
       {"openssl/", {"format"}, true},
       {"sqlite3", {"format"}, true},
+      {"zlib.h", {"format"}, true},
+      {"expat.h", {"format"}, true},
+      {"iconv.h", {"format"}, true},
       {"kainjow/", {"report"}, true},
       {"CLI/", {"cli"}, false},
   };

@@ -1,15 +1,17 @@
 // Collects cells into the rows of a sheet, the same way for every kind of file: texts are tidied,
 // rows without content are counted instead of kept, empty cells at the end of a row are dropped.
 //
-// A file of a few kilobytes can describe a million rows of a thousand cells, so what the rows take
-// is limited.
+// A file of a few kilobytes can describe a million rows of a thousand cells, so what the rows may
+// take is limited; a million rows as people write them need half of it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ledger/base/finding_limit.h"
 #include "ledger/format/sheet.h"
 
 namespace ledger {
@@ -23,7 +25,7 @@ class SheetRows {
  public:
   static constexpr std::size_t kMost = std::size_t{1} << 30;  // bytes in memory
   static constexpr std::size_t kMostColumns = 16'384;         // of a spreadsheet
-  explicit SheetRows(Sheet& sheet) : sheet_(sheet) {}
+  SheetRows(Sheet& sheet, FindingLimit& findings) : sheet_(sheet), findings_(findings) {}
 
   // Of text: a whole record, its cells tidied.
   void add(SheetRow&& row);
@@ -31,7 +33,8 @@ class SheetRows {
   // Of spreadsheets: the cells of a row with columns from 0, then the row with its number; `times`
   // equal rows may be one. Numbers that were left out are blank rows.
   void put(std::size_t column, std::string_view text);
-  void damage() { current_.damaged = true; }
+  // Like put, of a cell that has no value: the finding is told when the row is finished.
+  void refuse(std::size_t column, Code code, std::string_view text);
   void finish(std::uint32_t number, std::uint32_t times = 1);
 
   // More than kMost was asked for; what came then was not kept.
@@ -40,10 +43,19 @@ class SheetRows {
  private:
   [[nodiscard]] bool take(std::size_t bytes);
 
+  struct Refused {
+    Code code;
+    std::size_t column;
+    std::string text;
+  };
+  void tell_refused();
+
   Sheet& sheet_;
+  FindingLimit& findings_;
   SheetRow current_;
-  std::uint32_t last_ = 0;   // number of the row before
-  std::uint32_t blank_ = 0;  // rows since the last one with content
+  std::vector<Refused> refused_;  // of the current row
+  std::uint32_t last_ = 0;        // number of the row before
+  std::uint32_t blank_ = 0;       // rows since the last one with content
   std::size_t taken_ = 0;
   bool overflowed_ = false;
 };
