@@ -34,6 +34,11 @@ namespace ledger::cli {
   row("objection raise",   publication, true,  objection_raise)  \
   row("objection list",    publication, false, objection_list)   \
   row("objection decide",  publication, true,  objection_decide) \
+  row("zone add",          cooperation, true,  zone_add)         \
+  row("zone duty",         cooperation, true,  zone_duty)        \
+  row("zone list",         cooperation, false, zone_list)        \
+  row("zone duties",       cooperation, false, zone_duties)      \
+  row("zone report",       cooperation, false, zone_report)      \
   row("award add",         cooperation, true,  award_add)        \
   row("award list",        cooperation, false, award_list)       \
   row("award report",      cooperation, false, award_report)     \

@@ -30,15 +30,36 @@ std::string LedgerChange::text_or_none(std::string_view what,
   return text.value_or("");
 }
 
-std::string LedgerChange::day_or_today(const std::optional<std::string>& text) {
-  const auto day = text ? session_.date(*text) : session_.today();
-  return day ? day->text() : "";
+RegisterSource LedgerChange::source() {
+  return {session_.workspace(), session_.organisation(), *session_.roster()};
 }
 
-void LedgerChange::append(const SmallRegister& shape, const std::vector<std::string>& fields) {
+std::optional<Date> LedgerChange::day_or_today(const std::optional<std::string>& text) {
+  return text ? session_.date(*text) : session_.today();
+}
+
+std::optional<std::string> LedgerChange::written(std::optional<MemberIndex> member) {
+  if (!member) return std::nullopt;
+  return std::string(session_.roster()->member(*member).id);
+}
+
+std::optional<std::string> LedgerChange::written(std::optional<UnitIndex> unit) {
+  if (!unit) return std::nullopt;
+  return session_.organisation().unit(*unit).id;
+}
+
+std::string LedgerChange::name_of(std::optional<MemberIndex> member) {
+  return member ? std::string(session_.roster()->member(*member).name) : "";
+}
+
+void LedgerChange::append(const SmallRegister& shape, const AddedRow& fields) {
   const Workspace& workspace = session_.workspace();
   const auto added = append_row(workspace.files(), workspace.path(shape.file), shape.columns,
-                                [&fields](std::uint32_t) { return fields; });
+                                [&fields](std::uint32_t) {
+                                  std::vector<std::string> texts;
+                                  for (const auto& text : fields) texts.push_back(*text);
+                                  return texts;
+                                });
   if (!added) session_.add(added.error());
 }
 

@@ -18,7 +18,8 @@ std::optional<int> RegisterReading::begin(Years without_year) {
   if (year_text_ || without_year == Years::present) {
     const auto part = session_->year_or(year_text_);
     const auto start = part ? session_->cycle_start() : std::nullopt;
-    if (start) year_ = Cycle(*start, part->cycle).year();
+    if (start) cycle_.emplace(*start, part->cycle);
+    if (cycle_) year_ = cycle_->year();
   }
   if (unit_text_) unit_ = session_->unit(*unit_text_);
   if (!session_->good() || session_->roster() == nullptr) return refuse();

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "ledger/store/awards.h"
+#include "ledger/store/zones.h"
 #include "ledger/view/awards_view.h"
+#include "ledger/view/zones_view.h"
 
 namespace ledger::cli {
 namespace {
@@ -13,6 +15,7 @@ class Reports {
  public:
   Reports(Session& session, const CycleData& data)
       : session_(session),
+        data_(data),
         source_{session.workspace(), session.organisation(), *data.roster},
         view_{session.organisation(), *data.roster, session.language(), {}},
         year_(data.cycle.year()) {}
@@ -26,6 +29,16 @@ class Reports {
     if (records) reports_.push_back(make(*std::move(records)));
   }
 
+  void zones() {
+    add(zones_register(), load_zones, [&](const std::vector<Zone>& zones) {
+      const auto done = load_duties(source_, data_.cycle, &zones, session_.findings());
+      const Date day = std::min(year_.last(), session_.today());
+      return zones_report(view_, year_, zones,
+                          zone_coverage(view_.organisation, view_.roster, zones,
+                                        done ? *done : std::vector<DutyDone>(), year_, day));
+    });
+  }
+
   void awards() {
     add(awards_register(), load_awards, [&](std::vector<Award> awards) {
       std::erase_if(awards, [&](const Award& award) { return !year_.contains(award.day); });
@@ -37,6 +50,7 @@ class Reports {
 
  private:
   Session& session_;
+  const CycleData& data_;
   RegisterSource source_;
   ViewContext view_;
   Period year_;
@@ -47,6 +61,7 @@ class Reports {
 
 std::optional<std::vector<Report>> register_reports(Session& session, const CycleData& data) {
   Reports reports(session, data);
+  reports.zones();
   reports.awards();
   if (!session.good()) return std::nullopt;
   return reports.take();

@@ -41,4 +41,11 @@ const Topic* Organisation::find_topic(const std::vector<Topic>& topics, std::str
   return at == topics.end() ? nullptr : &*at;
 }
 
+const Topic* Organisation::topic_called(const std::vector<Topic>& topics, std::string_view text) {
+  if (const Topic* const by_id = find_topic(topics, text)) return by_id;
+  const auto at = std::find_if(topics.begin(), topics.end(),
+                               [text](const Topic& topic) { return topic.name.is(text); });
+  return at == topics.end() ? nullptr : &*at;
+}
+
 }  // namespace ledger

@@ -11,6 +11,7 @@
 
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
+#include "ledger/store/workspace.h"
 #include "ledger/value/period.h"
 
 namespace ledger {
@@ -215,9 +216,7 @@ std::optional<Diagnostic> BallotsLoader::read(InputFile& file) {
 }  // namespace
 
 std::string ballots_file(int cycle) {
-  std::string year = std::to_string(cycle);
-  if (year.size() < 4) year.insert(0, 4 - year.size(), '0');
-  return "ballots/" + year + ".csv";
+  return Workspace::cycle_file("ballots", cycle);
 }
 
 std::optional<Ballots> load_ballots(FileSystem& files, const std::string& directory,

@@ -1,6 +1,5 @@
 #include "ledger/store/mentions.h"
 
-#include <algorithm>
 #include <string_view>
 
 #include "ledger/format/csv_scanner.h"
@@ -47,10 +46,10 @@ std::set<std::string> mentioned_members(const Workspace& workspace) {
     collect(workspace, ballots_file(cycle), kBallotColumns, 0, out);
   }
   for (const SmallRegister& shape : cooperation_registers(workspace)) {
-    const auto at = std::find(shape.columns.begin(), shape.columns.end(), "member");
-    if (at != shape.columns.end()) {
-      collect(workspace, shape.file, shape.columns,
-              static_cast<std::size_t>(at - shape.columns.begin()), out);
+    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+      const std::string_view name = shape.columns[i];
+      if (name != "member" && name != "by" && name != "mentor") continue;
+      collect(workspace, shape.file, shape.columns, i, out);
     }
   }
   return out;

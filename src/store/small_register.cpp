@@ -31,10 +31,18 @@ void SmallRow::add(std::size_t column, Diagnostic finding) {
 }
 
 void SmallRow::warn(std::size_t column, Diagnostic warning) {
+  if (source_.added != nullptr && number_ != 0) return;  // not what the user does now
   findings_.add_warning([&] { return std::move(warning).at(place(column)); });
 }
 
+bool SmallRow::told(std::size_t column) {
+  if (fields_[column].data() != nullptr) return false;
+  good_ = false;
+  return true;
+}
+
 bool SmallRow::filled(std::size_t column) {
+  if (told(column)) return false;
   if (fields_[column].find_first_not_of(" \t") != std::string_view::npos) return true;
   add(column, Diagnostic("E420").with("column", shape_.columns[column]).helped("E420.register"));
   return false;
@@ -109,7 +117,63 @@ Date SmallRow::day(std::size_t column) {
 }
 
 Date SmallRow::day_or(std::size_t column, Date when_empty) {
-  return fields_[column].empty() ? when_empty : bind_day(column, "E425");
+  if (told(column) || fields_[column].empty()) return when_empty;
+  return bind_day(column, "E425");
+}
+
+Date SmallRow::day_in(std::size_t column, const Cycle& cycle, std::string_view folder) {
+  const bool was_good = good_;
+  good_ = true;
+  const Date out = day(column);
+  if (good_ && !cycle.contains(out)) {
+    const int other = Cycle::containing(cycle.start(), out).name();
+    add(column, Diagnostic("E202")
+                    .with("date", fields_[column])
+                    .with("cycle", cycle.year().id)
+                    .with("first", cycle.first().text())
+                    .with("last", cycle.last().text())
+                    .with("file", Workspace::cycle_file(folder, other))
+                    .helped("E202.other"));
+  }
+  good_ = good_ && was_good;
+  return out;
+}
+
+void SmallRow::unknown(std::size_t column, std::span<const std::string_view> known) {
+  Nearest nearest(fields_[column]);
+  for (const std::string_view word : known) nearest.offer(word);
+  Diagnostic finding = Diagnostic("E430")
+                           .with("column", shape_.columns[column])
+                           .with("found", fields_[column])
+                           .with("known", joined(known, ", "));
+  if (const auto best = nearest.best()) {
+    finding = std::move(finding).with("nearest", *best).helped("E430.nearest");
+  }
+  add(column, std::move(finding));
+}
+
+std::string SmallRow::topic(std::size_t column, const std::vector<Topic>& topics) {
+  std::string id(fields_[column]);
+  if (!filled(column)) return id;
+  const bool any = topics.empty() || source_.organisation.knows_any;
+  if (any || Organisation::find_topic(topics, id) != nullptr) return id;
+  std::vector<std::string_view> known;
+  for (const Topic& topic : topics) known.push_back(topic.id);
+  unknown(column, known);
+  return id;
+}
+
+std::size_t SmallRow::choice(std::size_t column, std::span<const std::string_view> words) {
+  if (!filled(column)) return 0;
+  const auto at = std::find(words.begin(), words.end(), fields_[column]);
+  if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
+  unknown(column, words);
+  return 0;
+}
+
+void SmallRow::ends_after(std::size_t column, Date first, Date last) {
+  if (!good_ || first <= last) return;
+  add(column, Diagnostic("E436").with("from", first.text()).with("to", last.text()));
 }
 
 void SmallRow::first_of(std::initializer_list<std::size_t> columns) {
@@ -150,7 +214,10 @@ bool load_rows(const SmallRegister& shape, const RegisterSource& source, Diagnos
     }
   }
   if (source.added != nullptr) {
-    const std::vector<std::string_view> fields(source.added->begin(), source.added->end());
+    std::vector<std::string_view> fields;
+    for (const auto& text : *source.added) {
+      fields.push_back(text ? std::string_view(*text) : std::string_view());
+    }
     SmallRow row(shape, source, fields, {}, 0, keys, findings);
     bind(row);
   }

@@ -53,9 +53,14 @@ std::string Workspace::path(std::string_view relative) const {
   return joined(directory_, relative);
 }
 
-std::string Workspace::register_file(int cycle) {
+std::string Workspace::cycle_file(std::string_view folder, int cycle) {
   const std::string year = std::to_string(cycle);
-  return "events/" + std::string(4 - std::min<std::size_t>(4, year.size()), '0') + year + ".csv";
+  const std::string zeros(4 - std::min<std::size_t>(4, year.size()), '0');
+  return std::string(folder) + "/" + zeros + year + ".csv";
+}
+
+std::string Workspace::register_file(int cycle) {
+  return cycle_file("events", cycle);
 }
 
 Result<std::vector<int>> Workspace::cycles_in(std::string_view folder) const {

@@ -53,6 +53,10 @@ RegisterTable& RegisterTable::add(Cell cell) {
   return *this;
 }
 
+RegisterTable& RegisterTable::add_day(const std::optional<Date>& day) {
+  return add(day ? Cell(*day) : Cell(Missing{}));
+}
+
 RegisterTable& RegisterTable::add_named(std::string_view id, std::string_view name) {
   return add(std::string(id)).add(std::string(name));
 }

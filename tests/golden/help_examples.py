@@ -26,6 +26,7 @@ PREPARED = {
     "verify": SEALED,
     "seal": SEALED_FIRST,
     "reopen": SEALED,
+    "zone duty": ("ledger zone add z01 0021 --unit beisha",),
     "objection raise": SEALED,
     "objection list": SEALED,
     "objection decide": SEALED + ("ledger objection raise 2018Q2 --by Wu --text wrong --today 2018-07-04",),

@@ -23,24 +23,44 @@ class LedgerChange {
   [[nodiscard]] bool open();
   [[nodiscard]] Session& session() { return session_; }
 
+  // What registers are bound to. REQUIRES: open() returned true.
+  [[nodiscard]] RegisterSource source();
+
+  // What another register holds; nullopt after adding at least one error. Doubts about its rows are
+  // not told: they are not what the user does now.
+  template <class Load>
+  [[nodiscard]] auto read(Load load) {
+    Diagnostics found;
+    auto records = load(source(), found);
+    if (!records) session_.findings().take(std::move(found));
+    return records;
+  }
+
   // E530 for a text that a field of the file cannot hold: empty, or with a line break.
   void check_text(std::string_view what, std::string_view text);
   // The same for one that may be left out, which then is empty.
   [[nodiscard]] std::string text_or_none(std::string_view what,
                                          const std::optional<std::string>& text);
-  // The day as the files have it; today without one. Empty after adding a finding.
-  [[nodiscard]] std::string day_or_today(const std::optional<std::string>& text);
+  // The day; today without one. nullopt after adding a finding.
+  [[nodiscard]] std::optional<Date> day_or_today(const std::optional<std::string>& text);
+
+  // As the files have them.
+  [[nodiscard]] static std::optional<std::string> written(const std::optional<Date>& day) {
+    return day ? std::optional(day->text()) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<std::string> written(std::optional<MemberIndex> member);
+  [[nodiscard]] std::optional<std::string> written(std::optional<UnitIndex> unit);
+  // For messages; empty for nobody.
+  [[nodiscard]] std::string name_of(std::optional<MemberIndex> member);
 
   // Adds a row to a small register, which `load` reads with it first; says the message and gives
   // the exit status. Nothing is written after a finding that is an error.
   template <class Load>
-  [[nodiscard]] int add_row(const SmallRegister& shape, const std::vector<std::string>& fields,
-                            Load load, std::string_view message, Arguments arguments) {
-    if (session_.good()) {
-      const RegisterSource source = {session_.workspace(), session_.organisation(),
-                                     *session_.roster(), &fields};
-      if (load(source, session_.findings())) append(shape, fields);
-    }
+  [[nodiscard]] int add_row(const SmallRegister& shape, const AddedRow& fields, Load load,
+                            std::string_view message, Arguments arguments) {
+    RegisterSource with_row = source();
+    with_row.added = &fields;
+    if (load(with_row, session_.findings()) && session_.good()) append(shape, fields);
     return finish(message, std::move(arguments));
   }
 
@@ -48,7 +68,7 @@ class LedgerChange {
   [[nodiscard]] int finish(std::string_view message, Arguments arguments);
 
  private:
-  void append(const SmallRegister& shape, const std::vector<std::string>& fields);
+  void append(const SmallRegister& shape, const AddedRow& fields);
 
   Session session_;
   std::unique_ptr<FileLock> lock_;

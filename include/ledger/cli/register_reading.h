@@ -35,6 +35,7 @@ class RegisterReading {
   [[nodiscard]] ViewContext view();
   // Whole cycles; nullopt for all years.
   [[nodiscard]] const std::optional<Period>& year() const { return year_; }
+  [[nodiscard]] const std::optional<Cycle>& cycle() const { return cycle_; }
   [[nodiscard]] const std::optional<UnitIndex>& unit() const { return unit_; }
   [[nodiscard]] bool wants(Date day) const { return !year_ || year_->contains(day); }
   [[nodiscard]] bool wants(UnitIndex unit) const { return !unit_ || *unit_ == unit; }
@@ -58,6 +59,7 @@ class RegisterReading {
   std::optional<std::string> year_text_, unit_text_;
   Delivery delivery_;
   std::optional<Session> session_;
+  std::optional<Cycle> cycle_;
   std::optional<Period> year_;
   std::optional<UnitIndex> unit_;
 };

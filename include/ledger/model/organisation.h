@@ -95,6 +95,9 @@ struct Organisation {
   [[nodiscard]] std::optional<ClassIndex> find_class(std::string_view id) const;
   [[nodiscard]] static const Topic* find_topic(const std::vector<Topic>& topics,
                                                std::string_view id);
+  // By id, or else by name.
+  [[nodiscard]] static const Topic* topic_called(const std::vector<Topic>& topics,
+                                                 std::string_view text);
   [[nodiscard]] const Unit& unit(UnitIndex index) const {
     return units[static_cast<std::size_t>(index)];
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "ledger/store/small_register.h"
@@ -11,7 +12,9 @@ namespace ledger {
 // Those whose file is there.
 [[nodiscard]] std::vector<SmallRegister> cooperation_registers(const Workspace& workspace);
 
-// Reads each of them and returns how many there are.
-std::size_t check_cooperation(const RegisterSource& source, Diagnostics& diagnostics);
+// Reads each of them and returns how many there are; those of a cycle only where it is known when
+// cycles begin.
+std::size_t check_cooperation(const RegisterSource& source, const std::optional<CycleStart>& start,
+                              Diagnostics& diagnostics);
 
 }  // namespace ledger

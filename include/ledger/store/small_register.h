@@ -37,12 +37,16 @@ struct SmallRegister {
   std::span<const std::string_view> columns;
 };
 
+// A row to be added: one text for each column; none for a value that could not be read, which was
+// told already.
+using AddedRow = std::vector<std::optional<std::string>>;
+
 // What rows are bound to. All of it must outlive the loading.
 struct RegisterSource {
   const Workspace& workspace;
   const Organisation& organisation;
   const Roster& roster;
-  const std::vector<std::string>* added = nullptr;  // a row to be added, one text for each column
+  const AddedRow* added = nullptr;  // bound behind the rows of the file
 };
 
 // One row while it is bound. Every getter gives the column's value, or any value after adding a
@@ -75,13 +79,24 @@ class SmallRow {
   UnitIndex unit(std::size_t column);
   Date day(std::size_t column);
   Date day_or(std::size_t column, Date when_empty);
+  // E202 outside of the cycle of a file in that folder.
+  Date day_in(std::size_t column, const Cycle& cycle, std::string_view folder);
+  // The id of a topic; any id where none is declared.
+  std::string topic(std::size_t column, const std::vector<Topic>& topics);
+  // The position among the words.
+  std::size_t choice(std::size_t column, std::span<const std::string_view> words);
+  // A column where another one refers to it: E436 unless `last` is on or after `first`.
+  void ends_after(std::size_t column, Date first, Date last);
   // E433 when an earlier row has the same in these columns, E788 for the row to be added.
   void first_of(std::initializer_list<std::size_t> columns);
 
  private:
   [[nodiscard]] Place place(std::size_t column) const;
+  // Of a row to be added: what is wrong with the value was told already.
+  bool told(std::size_t column);
   // Whether the column is filled; else E420.
   bool filled(std::size_t column);
+  void unknown(std::size_t column, std::span<const std::string_view> known);
   Date bind_day(std::size_t column, Code wrong);
 
   const SmallRegister& shape_;

@@ -73,7 +73,8 @@ class Workspace {
                                                                 int cycle,
                                                                 Diagnostics& diagnostics) const;
 
-  // events/2018.csv, relative.
+  // FOLDER/2018.csv and events/2018.csv, relative.
+  [[nodiscard]] static std::string cycle_file(std::string_view folder, int cycle);
   [[nodiscard]] static std::string register_file(int cycle);
   // Cycles that have a register, ascending.
   [[nodiscard]] Result<std::vector<int>> register_cycles() const { return cycles_in("events"); }

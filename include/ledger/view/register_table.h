@@ -2,6 +2,7 @@
 // the id, paper the name; of members both show both, for names are not unique.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ class RegisterTable {
   // The row that is being filled, column by column.
   RegisterTable& add(Cell cell);
   RegisterTable& add(std::size_t count) { return add(Cell(static_cast<std::int64_t>(count))); }
+  RegisterTable& add_day(const std::optional<Date>& day);
   RegisterTable& add_named(std::string_view id, std::string_view name);
   RegisterTable& add_member(MemberIndex member);
   RegisterTable& add_unit(UnitIndex unit);

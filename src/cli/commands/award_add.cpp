@@ -9,15 +9,14 @@
 namespace ledger::cli {
 namespace {
 
-// The committee of the unit where the member stands on that day; nothing after a finding.
-std::string committee_of(Session& session, MemberIndex member, Date day) {
+// The committee of the unit where the member stands on that day; nullopt after a finding.
+std::optional<std::string> committee_of(Session& session, MemberIndex member, Date day) {
   const Unit& unit =
       session.organisation().unit(posting_shown(*session.roster(), member, day).unit);
-  if (unit.committee.empty()) {
-    session.add(Diagnostic("E593").with_name("unit", unit.name.in(Language::zh),
-                                             unit.name.in(Language::en)));
-  }
-  return unit.committee.in(session.organisation().language);
+  if (!unit.committee.empty()) return unit.committee.in(session.organisation().language);
+  session.add(
+      Diagnostic("E593").with_name("unit", unit.name.in(Language::zh), unit.name.in(Language::en)));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -39,17 +38,14 @@ int award_add(Context& context, Options& options) {
   const std::string note_text = change.text_or_none("--note", note);
   if (committee) change.check_text("--committee", *committee);
   const auto member = session.member(who);
-  const auto day = date ? session.date(*date) : session.today();
-  if (!member || !day || !session.good()) return session.finish(0, true);
-  if (!committee) committee = committee_of(session, *member, *day);
-  const Member& known = session.roster()->member(*member);
-  return change.add_row(awards_register(),
-                        {day->text(), std::string(known.id), *committee, award, note_text},
-                        load_awards, "award.added",
-                        {{"date", day->text()},
-                         {"name", std::string(known.name)},
-                         {"id", std::string(known.id)},
-                         {"committee", *committee},
+  const auto day = change.day_or_today(date);
+  if (!committee && member && day) committee = committee_of(session, *member, *day);
+  const AddedRow row = {change.written(day), change.written(member), committee, award, note_text};
+  return change.add_row(awards_register(), row, load_awards, "award.added",
+                        {{"date", row[0].value_or("")},
+                         {"name", change.name_of(member)},
+                         {"id", row[1].value_or("")},
+                         {"committee", committee.value_or("")},
                          {"award", award}});
 }
 

@@ -24,8 +24,7 @@ class Inspection {
     each_cycle("events", &Inspection::look_at_register);
     each_cycle("ballots", &Inspection::look_at_ballots);
     objections();
-    files_ += check_cooperation({workspace_, session_.organisation(), roster_.value},
-                                session_.findings());
+    cooperation();
     seals_ = check_seals(workspace_.files(), workspace_.directory(), session_.context().threads,
                          session_.findings());
   }
@@ -112,6 +111,14 @@ class Inspection {
     if (!workspace_.files().exists(workspace_.path(kObjectionsFile))) return;
     ++files_;
     (void)load_objections(workspace_.files(), workspace_.directory(), session_.findings());
+  }
+
+  void cooperation() {
+    // What is wrong with the rules was told already.
+    const auto known = RulesFiles(workspace_).cycle_start();
+    const auto start = known ? std::optional(*known) : std::nullopt;
+    files_ += check_cooperation({workspace_, session_.organisation(), roster_.value}, start,
+                                session_.findings());
   }
 
   Session& session_;

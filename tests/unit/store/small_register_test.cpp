@@ -28,7 +28,7 @@ struct SmallLedger {
   std::optional<Organisation> organisation = workspace.organisation(found);
   std::optional<Roster> roster = workspace.roster(*organisation, found);
 
-  std::optional<std::vector<Award>> awards(const std::vector<std::string>* added = nullptr) {
+  std::optional<std::vector<Award>> awards(const AddedRow* added = nullptr) {
     return load_awards({workspace, *organisation, *roster, added}, found);
   }
   // "E201:2:12 " for each finding.
@@ -92,14 +92,22 @@ TEST_CASE("every mistake of every row is told with its place") {
 TEST_CASE("a row to be added is judged as if it stood in the file, without a place") {
   SmallLedger ledger;
   ledger.files.contents["/l/awards.csv"] = std::string(kHeader) + "2018-07-01,007,A,B,\n";
-  const std::vector<std::string> other = {"2018-07-01", "012", "A", "B", ""};
+  const AddedRow other = {"2018-07-01", "012", "A", "B", ""};
   REQUIRE(ledger.awards(&other));
   CHECK(ledger.awards(&other)->size() == 2);
-  const std::vector<std::string> same = {"2018-07-01", "007", "A", "B", "with a note"};
+  const AddedRow same = {"2018-07-01", "007", "A", "B", "with a note"};
   CHECK_FALSE(ledger.awards(&same));
-  const std::vector<std::string> wrong = {"2018-07-32", "99", "A", "", ""};
+  const AddedRow wrong = {"2018-07-32", "99", "A", "", ""};
   CHECK_FALSE(ledger.awards(&wrong));
   CHECK(ledger.findings() == "E788:0:0 E205:0:0 E201:0:0 E420:0:0 ");
+}
+
+TEST_CASE("of a row to be added, what was told before is not told again and still not good") {
+  SmallLedger ledger;
+  const AddedRow row = {std::nullopt, std::nullopt, "A", "", ""};
+  const auto awards = ledger.awards(&row);
+  REQUIRE_FALSE(awards);
+  CHECK(ledger.findings() == "E420:0:0 ");
 }
 
 TEST_CASE("another header is refused, a byte order mark and CRLF are not") {
