@@ -60,10 +60,21 @@ std::string tidy_cell(std::string_view text) {
   return out;
 }
 
-bool SheetRows::take(std::size_t bytes) {
-  if (bytes > kMost - taken_) overflowed_ = true;
-  if (!overflowed_) taken_ += bytes;
+bool SheetRows::take(const SheetRow& row, std::size_t times) {
+  std::size_t bytes = sizeof row + row.line.size();
+  for (const std::string& cell : row.cells) {
+    bytes += sizeof cell + sizeof(SheetExtent) + cell.size();
+  }
+  if (overflowed_ || bytes > left_ / times)
+    overflowed_ = true;
+  else
+    left_ -= bytes * times;
   return !overflowed_;
+}
+
+void SheetRows::keep(SheetRow&& row) {
+  row.blank_before = std::exchange(blank_, 0);
+  sheet_.rows.push_back(std::move(row));
 }
 
 void SheetRows::add(SheetRow&& row) {
@@ -71,14 +82,9 @@ void SheetRows::add(SheetRow&& row) {
   row.extents.resize(row.cells.size());
   if (row.cells.empty() && !row.damaged) {
     ++blank_;
-    return;
+  } else if (take(row, 1)) {
+    keep(std::move(row));
   }
-  std::size_t bytes = sizeof(SheetRow) + row.line.size();
-  for (const std::string& cell : row.cells)
-    bytes += sizeof cell + sizeof(SheetExtent) + cell.size();
-  if (!take(bytes)) return;
-  row.blank_before = std::exchange(blank_, 0);
-  sheet_.rows.push_back(std::move(row));
 }
 
 void SheetRows::put(std::size_t column, std::string_view text) {
@@ -123,10 +129,12 @@ void SheetRows::finish(std::uint32_t number, std::uint32_t times) {
         {static_cast<std::uint32_t>(row.line.size()), static_cast<std::uint32_t>(cell.size())});
     row.line += cell;
   }
-  for (std::uint32_t i = 0; i < times && !overflowed_; ++i) {
-    row.number = number + i;
-    add(SheetRow(row));
-    if (!overflowed_) tell_refused();
+  if (take(row, times)) {
+    for (std::uint32_t i = 0; i < times; ++i) {
+      row.number = number + i;
+      keep(SheetRow(row));
+      tell_refused();
+    }
   }
   refused_.clear();
 }

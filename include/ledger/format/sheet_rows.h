@@ -25,7 +25,8 @@ class SheetRows {
  public:
   static constexpr std::size_t kMost = std::size_t{1} << 30;  // bytes in memory
   static constexpr std::size_t kMostColumns = 16'384;         // of a spreadsheet
-  SheetRows(Sheet& sheet, FindingLimit& findings) : sheet_(sheet), findings_(findings) {}
+  SheetRows(Sheet& sheet, FindingLimit& findings, std::size_t most = kMost)
+      : sheet_(sheet), findings_(findings), left_(most) {}
 
   // Of text: a whole record, its cells tidied.
   void add(SheetRow&& row);
@@ -37,11 +38,12 @@ class SheetRows {
   void refuse(std::size_t column, Code code, std::string_view text);
   void finish(std::uint32_t number, std::uint32_t times = 1);
 
-  // More than kMost was asked for; what came then was not kept.
+  // More than the limit was asked for; what came then was not kept.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
 
  private:
-  [[nodiscard]] bool take(std::size_t bytes);
+  [[nodiscard]] bool take(const SheetRow& row, std::size_t times);
+  void keep(SheetRow&& row);
 
   struct Refused {
     Code code;
@@ -56,7 +58,7 @@ class SheetRows {
   std::vector<Refused> refused_;  // of the current row
   std::uint32_t last_ = 0;        // number of the row before
   std::uint32_t blank_ = 0;       // rows since the last one with content
-  std::size_t taken_ = 0;
+  std::size_t left_;              // bytes of memory
   bool overflowed_ = false;
 };
 

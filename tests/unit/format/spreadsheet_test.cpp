@@ -292,12 +292,6 @@ TEST_CASE("a workbook that unpacks to more than memory should hold is refused") 
   zip.claimed_size = ZipArchive::kMost + 1;
   zip.add("xl/workbook.xml", "<workbook/>");
   CHECK(read(zip.archive()).codes == Codes{"E125"});
-  Parts parts;
-  // One cell in the last column of each row.
-  std::string wide;
-  for (int i = 0; i < 3000; ++i) wide += "<row><c r=\"XFD1\"><v>1</v></c></row>";
-  parts.rows = {wide};
-  CHECK(read(parts.bytes()).codes == Codes{"E125"});
 }
 
 // --- ODS -----------------------------------------------------------------------------------------
