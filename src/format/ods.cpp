@@ -1,6 +1,9 @@
 #include "ledger/format/ods.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -32,12 +35,27 @@ class TableReader : public XmlHandler {
   int depth_ = 0;
 };
 
+// What styles make of numbers, by name. A program may write a day as a number with such a style.
+using Formats = std::map<std::string, NumberFormat, std::less<>>;
+
+NumberFormat format_named(const Formats& formats, std::string_view name) {
+  const auto found = formats.find(name);
+  return found == formats.end() ? NumberFormat{} : found->second;
+}
+
+// The names of the sheets, and the styles, which stand before them.
 class NameReader : public TableReader {
  public:
   [[nodiscard]] const std::vector<SheetName>& names() const { return names_; }
+  [[nodiscard]] const Formats& formats() const { return of_cells_; }
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "style:style") {
       style_ = attributes["style:name"];
+      of_cells_[style_] = format_named(of_data_, attributes["style:data-style-name"]);
+    } else if (name == "datastyle:date-style") {
+      of_data_[std::string(attributes["style:name"])] = {NumberFormat::Kind::day};
+    } else if (name == "datastyle:time-style") {
+      of_data_[std::string(attributes["style:name"])] = {NumberFormat::Kind::time};
     } else if (name == "style:table-properties" && attributes["table:display"] == "false") {
       hiding_.insert(style_);
     } else if (name == "table:table") {
@@ -54,6 +72,7 @@ class NameReader : public TableReader {
  private:
   std::string style_;
   std::set<std::string> hiding_;
+  Formats of_data_, of_cells_;
   std::vector<SheetName> names_;
 };
 
@@ -85,8 +104,8 @@ std::optional<std::int64_t> seconds_of(std::string_view duration) {
 
 class RowReader : public TableReader {
  public:
-  RowReader(std::size_t wanted, Sheet& sheet, FindingLimit& findings)
-      : wanted_(wanted), rows_(sheet, findings) {}
+  RowReader(std::size_t wanted, const Formats& formats, Sheet& sheet, FindingLimit& findings)
+      : wanted_(wanted), formats_(formats), rows_(sheet, findings) {}
 
   [[nodiscard]] bool wants_more() const override { return !rows_.overflowed(); }
   [[nodiscard]] bool overflowed() const { return rows_.overflowed(); }
@@ -150,6 +169,7 @@ class RowReader : public TableReader {
         attributes.number("table:number-columns-repeated", 1, SheetRows::kMostColumns),
         static_cast<std::uint32_t>(SheetRows::kMostColumns));
     type_ = attributes["office:value-type"];
+    format_ = format_named(formats_, attributes["table:style-name"]);
     is_error_ = attributes["calcext:value-type"] == "error";
     has_formula_ = !attributes["table:formula"].empty();
     value_ = attributes[type_ == "date"      ? "office:date-value"
@@ -188,6 +208,9 @@ class RowReader : public TableReader {
 
   // A format such as 0000 shows 12 as 0012, and the text beside the number has it so.
   [[nodiscard]] std::string shown_number() const {
+    if (format_.kind != NumberFormat::Kind::plain) {
+      return number_in_format(value_, format_, false);
+    }
     std::string number = plain_decimal(value_);
     const bool padded = text_.size() > number.size() && text_.ends_with(number) &&
                         text_.find_first_not_of('0') >= text_.size() - number.size() &&
@@ -196,11 +219,13 @@ class RowReader : public TableReader {
   }
 
   std::size_t wanted_;
+  const Formats& formats_;
   SheetRows rows_;
   std::uint32_t row_ = 0, row_times_ = 1;  // rows before this one
   std::size_t column_ = 0;
   std::uint32_t cell_times_ = 1;
   std::string type_, value_, text_;
+  NumberFormat format_;
   int aside_ = 0, paragraphs_ = 0;
   bool in_paragraph_ = false, covered_ = false, has_formula_ = false, is_error_ = false;
 };
@@ -217,7 +242,7 @@ Result<void> read_ods(SpreadsheetParts& parts, const std::string& wanted, Sheet&
   const auto chosen = choose_sheet(names.names(), wanted, parts);
   if (!chosen) return chosen.error();
   sheet.name = names.names()[*chosen].name;
-  RowReader rows(*chosen, sheet, findings);
+  RowReader rows(*chosen, names.formats(), sheet, findings);
   if (auto read = parts.read(kContent, *xml, rows); !read) return read;
   if (!rows.overflowed()) return {};
   return parts.refusal("E125").with("limit", std::to_string(SheetRows::kMost >> 20));

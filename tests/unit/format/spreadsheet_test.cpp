@@ -342,6 +342,21 @@ TEST_CASE("every kind of cell of an ODS becomes the text that people see") {
                           "TRUE", "0012", "正文字"}});
 }
 
+TEST_CASE("a day of an ODS may be a number with the style of a day") {
+  const std::string styles =
+      R"(<n:date-style xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" style:name="N37"/>)"
+      R"(<n:time-style xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" style:name="N41"/>)"
+      R"(<style:style style:name="ce1" style:data-style-name="N37"/>)"
+      R"(<style:style style:name="ce2" style:data-style-name="N41"/>)";
+  const Read got = read(ods(
+      table(row(
+          R"(<table:table-cell table:style-name="ce1" office:value-type="float" office:value="43256.5"/>)"
+          R"(<table:table-cell table:style-name="ce2" office:value-type="float" office:value="0.5"/>)"
+          R"(<table:table-cell table:style-name="ce3" office:value-type="float" office:value="43256"/>)")),
+      styles));
+  CHECK(got.rows == Rows{{"2018-06-05", "12:00", "43256"}});
+}
+
 TEST_CASE("repeated rows and cells are written out, covered ones are empty") {
   const std::string one = R"(<table:table-cell office:value-type="float" office:value="1"/>)";
   const Read got = read(ods(table(
