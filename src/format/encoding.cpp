@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 
 #include "ledger/base/text.h"
 
@@ -32,7 +33,7 @@ class Converter {
   ~Converter() {
     if (is_open()) ::iconv_close(handle_);
   }
-  [[nodiscard]] bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  [[nodiscard]] bool is_open() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   // Converts as much as it can and appends it; false at bytes that it cannot convert.
   [[nodiscard]] bool convert(std::string_view& in, std::string& out) {

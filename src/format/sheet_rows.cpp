@@ -63,7 +63,7 @@ std::string tidy_cell(std::string_view text) {
 bool SheetRows::take(const SheetRow& row, std::size_t times) {
   std::size_t bytes = sizeof row + row.line.size();
   for (const std::string& cell : row.cells) {
-    bytes += sizeof cell + sizeof(SheetExtent) + cell.size();
+    bytes += sizeof(std::string) + sizeof(SheetExtent) + cell.size();
   }
   if (overflowed_ || bytes > left_ / times)
     overflowed_ = true;
