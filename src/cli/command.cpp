@@ -39,6 +39,15 @@ namespace ledger::cli {
   row("zone list",         cooperation, false, zone_list)        \
   row("zone duties",       cooperation, false, zone_duties)      \
   row("zone report",       cooperation, false, zone_report)      \
+  row("joint add",         cooperation, true,  joint_add)        \
+  row("joint list",        cooperation, false, joint_list)       \
+  row("joint report",      cooperation, false, joint_report)     \
+  row("inspect add",       cooperation, true,  inspect_add)      \
+  row("inspect list",      cooperation, false, inspect_list)     \
+  row("inspect report",    cooperation, false, inspect_report)   \
+  row("prospect add",      cooperation, true,  prospect_add)     \
+  row("prospect list",     cooperation, false, prospect_list)    \
+  row("prospect report",   cooperation, false, prospect_report)  \
   row("award add",         cooperation, true,  award_add)        \
   row("award list",        cooperation, false, award_list)       \
   row("award report",      cooperation, false, award_report)     \

@@ -4,8 +4,14 @@
 #include <utility>
 
 #include "ledger/store/awards.h"
+#include "ledger/store/inspections.h"
+#include "ledger/store/joint.h"
+#include "ledger/store/prospects.h"
 #include "ledger/store/zones.h"
 #include "ledger/view/awards_view.h"
+#include "ledger/view/inspections_view.h"
+#include "ledger/view/joint_view.h"
+#include "ledger/view/prospects_view.h"
 #include "ledger/view/zones_view.h"
 
 namespace ledger::cli {
@@ -39,6 +45,29 @@ class Reports {
     });
   }
 
+  void joint() {
+    add(joint_register(), load_joint, [&](const std::vector<JointWork>& work) {
+      return ledger::joint_report(view_, year_,
+                                  joint_progress(view_.organisation, work, year_.cycle));
+    });
+  }
+
+  void inspections() {
+    add(inspections_register(), load_inspections, [&](std::vector<Inspection> inspections) {
+      std::erase_if(inspections,
+                    [&](const Inspection& one) { return one.half.cycle != year_.cycle; });
+      return inspections_report(view_, year_, std::move(inspections));
+    });
+  }
+
+  void prospects() {
+    add(prospects_register(), load_prospects, [&](const std::vector<ProspectStep>& steps) {
+      const Date day = std::min(year_.last(), session_.today());
+      return prospects_report(view_, year_, day,
+                              prospects_on(steps, view_.roster, year_.first, day));
+    });
+  }
+
   void awards() {
     add(awards_register(), load_awards, [&](std::vector<Award> awards) {
       std::erase_if(awards, [&](const Award& award) { return !year_.contains(award.day); });
@@ -62,6 +91,9 @@ class Reports {
 std::optional<std::vector<Report>> register_reports(Session& session, const CycleData& data) {
   Reports reports(session, data);
   reports.zones();
+  reports.joint();
+  reports.inspections();
+  reports.prospects();
   reports.awards();
   if (!session.good()) return std::nullopt;
   return reports.take();

@@ -3,6 +3,9 @@
 #include <utility>
 
 #include "ledger/store/awards.h"
+#include "ledger/store/inspections.h"
+#include "ledger/store/joint.h"
+#include "ledger/store/prospects.h"
 #include "ledger/store/zones.h"
 
 namespace ledger {
@@ -18,7 +21,9 @@ std::vector<int> years_of_duties(const Workspace& workspace) {
 
 std::vector<SmallRegister> cooperation_registers(const Workspace& workspace) {
   std::vector<SmallRegister> out;
-  for (SmallRegister& shape : std::vector{zones_register(), awards_register()}) {
+  for (SmallRegister& shape :
+       std::vector{zones_register(), joint_register(), inspections_register(), prospects_register(),
+                   awards_register()}) {
     if (workspace.files().exists(workspace.path(shape.file))) out.push_back(std::move(shape));
   }
   for (const int year : years_of_duties(workspace)) out.push_back(duties_register(year));
@@ -32,6 +37,9 @@ std::size_t check_cooperation(const RegisterSource& source, const std::optional<
     if (!start) break;
     (void)load_duties(source, Cycle(*start, year), zones ? &*zones : nullptr, diagnostics);
   }
+  (void)load_joint(source, diagnostics);
+  (void)load_inspections(source, diagnostics);
+  (void)load_prospects(source, diagnostics);
   (void)load_awards(source, diagnostics);
   return cooperation_registers(source.workspace).size();
 }

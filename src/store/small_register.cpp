@@ -1,12 +1,15 @@
 #include "ledger/store/small_register.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
 
 namespace ledger {
 namespace {
+
+constexpr std::uint32_t kMostCounted = 100'000'000;
 
 std::string joined(std::span<const std::string_view> words, std::string_view separator) {
   std::string out;
@@ -168,6 +171,28 @@ std::size_t SmallRow::choice(std::size_t column, std::span<const std::string_vie
   const auto at = std::find(words.begin(), words.end(), fields_[column]);
   if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
   unknown(column, words);
+  return 0;
+}
+
+std::uint32_t SmallRow::number(std::size_t column, std::uint32_t least) {
+  if (!filled(column)) return least;
+  const std::string_view text = fields_[column];
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && number >= least && number <= kMostCounted) return number;
+  add(column, Diagnostic("E431")
+                  .with("column", shape_.columns[column])
+                  .with("found", text)
+                  .with("least", std::to_string(least)));
+  return least;
+}
+
+int SmallRow::year(std::size_t column) {
+  if (!filled(column)) return 0;
+  const auto period = PeriodText::parse(fields_[column]);
+  if (period && period->kind == PeriodKind::year) return period->year;
+  add(column, Diagnostic("E441").with("found", fields_[column]));
   return 0;
 }
 

@@ -19,6 +19,19 @@ RegisterTable& RegisterTable::in_print_only() {
   return *this;
 }
 
+RegisterTable& RegisterTable::in_csv_only() {
+  table_.in_print = false;
+  return *this;
+}
+
+RegisterTable& RegisterTable::headed(std::string_view key, std::string title) {
+  Column made;
+  made.key = key;
+  made.title = std::move(title);
+  table_.columns.push_back(std::move(made));
+  return *this;
+}
+
 RegisterTable& RegisterTable::column(std::string_view key, Align align) {
   table_.columns.push_back(
       ledger::column(context_.language, key, "cooperation.column." + std::string(key), align));

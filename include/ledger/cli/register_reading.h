@@ -38,6 +38,7 @@ class RegisterReading {
   [[nodiscard]] const std::optional<Cycle>& cycle() const { return cycle_; }
   [[nodiscard]] const std::optional<UnitIndex>& unit() const { return unit_; }
   [[nodiscard]] bool wants(Date day) const { return !year_ || year_->contains(day); }
+  [[nodiscard]] bool wants_cycle(int name) const { return !year_ || year_->cycle == name; }
   [[nodiscard]] bool wants(UnitIndex unit) const { return !unit_ || *unit_ == unit; }
   // The unit is that of the posting held on the day.
   [[nodiscard]] bool wants(MemberIndex member, Date day);

@@ -85,6 +85,13 @@ class SmallRow {
   std::string topic(std::size_t column, const std::vector<Topic>& topics);
   // The position among the words.
   std::size_t choice(std::size_t column, std::span<const std::string_view> words);
+  // A whole number from `least` on.
+  std::uint32_t number(std::size_t column, std::uint32_t least);
+  int year(std::size_t column);  // the name of a cycle
+  // Left out, which is not wrong.
+  [[nodiscard]] bool is_empty(std::size_t column) const {
+    return fields_[column].data() != nullptr && fields_[column].empty();
+  }
   // A column where another one refers to it: E436 unless `last` is on or after `first`.
   void ends_after(std::size_t column, Date first, Date last);
   // E433 when an earlier row has the same in these columns, E788 for the row to be added.

@@ -21,11 +21,13 @@ class RegisterTable {
   RegisterTable& titled(std::string_view message);
   RegisterTable& when_empty(std::string_view message);
   RegisterTable& in_print_only();
+  RegisterTable& in_csv_only();
 
   RegisterTable& text(std::string_view key);
   RegisterTable& figure(std::string_view key);
-  RegisterTable& named(std::string_view key);  // filled by add_named
-  RegisterTable& member();                     // filled by add_member
+  RegisterTable& named(std::string_view key);                      // filled by add_named
+  RegisterTable& member();                                         // filled by add_member
+  RegisterTable& headed(std::string_view key, std::string title);  // with a title of its own
   RegisterTable& unit() { return named("unit"); }
 
   // The row that is being filled, column by column.
