@@ -39,6 +39,8 @@ namespace ledger::cli {
   row("zone list",         cooperation, false, zone_list)        \
   row("zone duties",       cooperation, false, zone_duties)      \
   row("zone report",       cooperation, false, zone_report)      \
+  row("unit list",         cooperation, false, unit_list)        \
+  row("unit advice",       cooperation, false, unit_advice)      \
   row("joint add",         cooperation, true,  joint_add)        \
   row("joint list",        cooperation, false, joint_list)       \
   row("joint report",      cooperation, false, joint_report)     \

@@ -9,6 +9,8 @@
 #include "ledger/base/text.h"
 #include "ledger/cli/command.h"
 #include "ledger/cli/session.h"
+#include "ledger/store/prospects.h"
+#include "ledger/store/zones.h"
 
 namespace ledger::cli {
 namespace {
@@ -166,7 +168,8 @@ class Completer {
     if (among(name, {"output", "file", "rules", "export-file"})) return tell(":files");
     if (among(name, {"directory", "out", "before", "after"})) return tell(":directories");
     if (among(name, {"date", "from", "to", "today", "as-of"})) return offer_days();
-    if (among(name, {"member", "item", "unit", "class", "level", "period", "year"})) {
+    if (among(name, {"member", "mentor", "item", "unit", "class", "level", "period", "year", "zone",
+                     "duty", "task", "subject", "prospect"})) {
       offer_from_ledger(declared);
     }
   }
@@ -189,9 +192,14 @@ class Completer {
     const std::string_view name = declared.name;
     if (name == "period" || name == "year") return offer_periods(session, name == "year");
     tell(":about");
-    if (name == "member") return offer_members(session);
+    if (name == "member" || name == "mentor") return offer_members(session);
     if (name == "unit") return offer_named(session, session.organisation().units);
     if (name == "class") return offer_named(session, session.organisation().classes);
+    if (name == "duty") return offer_named(session, session.organisation().duties);
+    if (name == "task") return offer_named(session, session.organisation().joint_tasks);
+    if (name == "subject") return offer_named(session, session.organisation().inspection_subjects);
+    if (name == "zone") return offer_rows(session, load_zones);
+    if (name == "prospect") return offer_rows(session, load_prospects);
     const auto start = session.cycle_start();
     if (!start) return;
     const Ruleset* rules = session.rules(Cycle::containing(*start, session.today()).name());
@@ -228,6 +236,18 @@ class Completer {
       offer(one.name.zh, one.id);
       offer(one.name.en, one.id);
     }
+  }
+
+  // Of a register whose records have an id and a name.
+  template <class Load>
+  void offer_rows(Session& session, Load load) {
+    const Roster* roster = session.roster();
+    if (roster == nullptr) return;
+    Diagnostics told_elsewhere;
+    const auto records =
+        load(RegisterSource{session.workspace(), session.organisation(), *roster}, told_elsewhere);
+    if (!records) return;
+    for (const auto& record : *records) offer(record.id, record.name);
   }
 
   void offer_items(const Session& session, const Ruleset& rules) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "ledger/cli/best_of_year.h"
 #include "ledger/store/awards.h"
+#include "ledger/store/check_cooperation.h"
 #include "ledger/store/inspections.h"
 #include "ledger/store/joint.h"
 #include "ledger/store/prospects.h"
@@ -33,6 +35,12 @@ class Reports {
     if (!workspace.files().exists(workspace.path(shape.file))) return;
     auto records = load(source_, session_.findings());
     if (records) reports_.push_back(make(*std::move(records)));
+  }
+
+  void units(const BestOfYear& best) {
+    const Date day = std::min(year_.last(), session_.today());
+    reports_.push_back(advice_report(
+        view_, day, best.grade, unit_advice(view_.organisation, view_.roster, day, best.members)));
   }
 
   void zones() {
@@ -88,8 +96,10 @@ class Reports {
 
 }  // namespace
 
-std::optional<std::vector<Report>> register_reports(Session& session, const CycleData& data) {
-  Reports reports(session, data);
+std::optional<std::vector<Report>> register_reports(Session& session, const JudgedCycle& judged) {
+  if (cooperation_registers(session.workspace()).empty()) return std::vector<Report>();
+  Reports reports(session, judged.data);
+  reports.units(best_of(session, judged));
   reports.zones();
   reports.joint();
   reports.inspections();

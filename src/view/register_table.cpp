@@ -100,6 +100,12 @@ std::string topic_name(const ViewContext& context, const std::vector<Topic>& top
   return topic == nullptr ? std::string(id) : topic->name.in(context.language);
 }
 
+std::string joined_ids(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out += (out.empty() ? "" : " ") + id;
+  return out;
+}
+
 std::string listing(Language language, const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) {

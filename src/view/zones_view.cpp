@@ -33,17 +33,10 @@ std::string names(const ViewContext& context, const std::vector<MemberIndex>& me
   return listing(context.language, out);
 }
 
-// Ids in one cell of CSV.
-std::string joined(const std::vector<std::string>& ids) {
-  std::string out;
-  for (const std::string& id : ids) out += (out.empty() ? "" : " ") + id;
-  return out;
-}
-
 std::string id_list(const ViewContext& context, const std::vector<MemberIndex>& members) {
   std::vector<std::string> out;
   for (const MemberIndex member : members) out.emplace_back(context.roster.member(member).id);
-  return joined(out);
+  return joined_ids(out);
 }
 
 Json ids(const ViewContext& context, const std::vector<MemberIndex>& members) {
@@ -82,7 +75,7 @@ Table zone_table(const Source& source) {
     table.add_named(id_list(context, one.office), names(context, one.office));
     table.add_named(id_list(context, one.branch), names(context, one.branch));
     table.add(one.activities).add(source.covered(one));
-    table.add_named(joined(one.missing), listing(context.language, missing)).end_row();
+    table.add_named(joined_ids(one.missing), listing(context.language, missing)).end_row();
   }
   return table.take();
 }

@@ -4,13 +4,14 @@
 #include <optional>
 #include <vector>
 
-#include "ledger/cli/count.h"
+#include "ledger/cli/judge.h"
 #include "ledger/report/report.h"
 
 namespace ledger::cli {
 
-// None for a register without a file. nullopt after adding findings.
+// None for a register without a file; the advice to units where there is any of them. nullopt after
+// adding findings.
 [[nodiscard]] std::optional<std::vector<Report>> register_reports(Session& session,
-                                                                  const CycleData& data);
+                                                                  const JudgedCycle& judged);
 
 }  // namespace ledger::cli

@@ -56,6 +56,8 @@ class RegisterTable {
 [[nodiscard]] std::string topic_name(const ViewContext& context, const std::vector<Topic>& topics,
                                      std::string_view id);
 
+// Ids in one cell of CSV.
+[[nodiscard]] std::string joined_ids(const std::vector<std::string>& ids);
 // "a, b, c" in the reader's language.
 [[nodiscard]] std::string listing(Language language, const std::vector<std::string>& words);
 

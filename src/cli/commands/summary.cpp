@@ -54,7 +54,7 @@ int summary(Context& context, Options& options) {
   const SummarySource source = summary_source(session, *results, as_of);
   const Report ranking = year_ranking(session, *results, as_of);
   const Report evaluation = evaluation_report(source_of(session, results->judged, as_of));
-  const auto registers = register_reports(session, *data);
+  const auto registers = register_reports(session, results->judged);
   if (!registers) return session.finish(0, true);
   const Report report = summary_report(source, ranking, evaluation, *registers);
   const std::string folder = resolve_path(*out, context.current_directory);
