@@ -13,7 +13,8 @@ namespace ledger::cli {
 namespace {
 
 Workbook workbook_of(const Session& session, const SummarySource& source, const Report& summary,
-                     const Report& ranking, const Report& evaluation) {
+                     const Report& ranking, const Report& evaluation,
+                     const std::vector<Report>& registers) {
   Workbook book = year_workbook(session, source.cycle, summary.title, ranking, evaluation);
   book.sheets.push_back(
       sheet_of(session.text("summary.quarters"), quarter_table(source),
@@ -26,6 +27,13 @@ Workbook workbook_of(const Session& session, const SummarySource& source, const 
                SheetChart{session.text("summary.units"), "unit", "addition_points"}));
   book.sheets.push_back(sheet_of(session.text("summary.items"), item_table(source),
                                  SheetChart{session.text("summary.items"), "item", "points"}));
+  for (const Report& part : registers) {
+    for (const Section& section : part.sections) {
+      const auto* table = std::get_if<Table>(&section);
+      if (table != nullptr && table->in_print)
+        book.sheets.push_back(sheet_of(table->title, *table));
+    }
+  }
   return book;
 }
 
@@ -72,8 +80,8 @@ int summary(Context& context, Options& options) {
     };
   };
   const auto workbook = [&](const ByteSink& sink) -> Result<void> {
-    auto bytes =
-        workbook_bytes(workbook_of(session, source, report, ranking, evaluation), files, *scratch);
+    auto bytes = workbook_bytes(
+        workbook_of(session, source, report, ranking, evaluation, *registers), files, *scratch);
     if (!bytes) return std::move(bytes).error();
     sink(*bytes);
     return {};
