@@ -52,6 +52,17 @@ std::string LedgerChange::name_of(std::optional<MemberIndex> member) {
   return member ? std::string(session_.roster()->member(*member).name) : "";
 }
 
+std::string LedgerChange::name_of(std::optional<UnitIndex> unit) {
+  return unit ? session_.organisation().unit(*unit).name.in(session_.language()) : "";
+}
+
+LedgerChange::TypedTopic LedgerChange::topic(const std::vector<Topic>& topics,
+                                             const std::string& text) {
+  const Topic* const known = Organisation::topic_called(topics, text);
+  if (known == nullptr) return {text, text};
+  return {known->id, known->name.in(session_.language())};
+}
+
 void LedgerChange::append(const SmallRegister& shape, const AddedRow& fields) {
   const Workspace& workspace = session_.workspace();
   const auto added = append_row(workspace.files(), workspace.path(shape.file), shape.columns,

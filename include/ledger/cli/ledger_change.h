@@ -50,8 +50,16 @@ class LedgerChange {
   }
   [[nodiscard]] std::optional<std::string> written(std::optional<MemberIndex> member);
   [[nodiscard]] std::optional<std::string> written(std::optional<UnitIndex> unit);
-  // For messages; empty for nobody.
+  // For messages; empty for nobody and no unit.
   [[nodiscard]] std::string name_of(std::optional<MemberIndex> member);
+  [[nodiscard]] std::string name_of(std::optional<UnitIndex> unit);
+
+  // A topic as typed, by id or name: the id as files have it, and the name for messages. One that
+  // is not declared stays as it was typed; the register it is for knows whether that is wrong.
+  struct TypedTopic {
+    std::string id, name;
+  };
+  [[nodiscard]] TypedTopic topic(const std::vector<Topic>& topics, const std::string& text);
 
   // Adds a row to a small register, which `load` reads with it first; says the message and gives
   // the exit status. Nothing is written after a finding that is an error.

@@ -21,22 +21,19 @@ int inspect_add(Context& context, Options& options) {
   if (!change.open()) return session.finish(0, true);
   const std::string note_text = change.text_or_none("--note", note);
   const auto unit = session.unit(where);
-  const Topic* const topic =
-      Organisation::topic_called(session.organisation().inspection_subjects, subject);
-  if (topic != nullptr) subject = topic->id;
+  const auto inspected = change.topic(session.organisation().inspection_subjects, subject);
   if (half) {
     if (const auto typed = HalfYear::parse(*half)) half = typed->id();
   } else if (const auto start = session.cycle_start()) {
     half = HalfYear::containing(*start, session.today()).id();
   }
-  const AddedRow row = {half, change.written(unit), subject, asked, satisfied, note_text};
-  return change.add_row(
-      inspections_register(), row, load_inspections, "inspect.added",
-      {{"half", half.value_or("")},
-       {"unit", unit ? session.organisation().unit(*unit).name.in(session.language()) : ""},
-       {"subject", topic == nullptr ? subject : topic->name.in(session.language())},
-       {"satisfied", satisfied},
-       {"asked", asked}});
+  const AddedRow row = {half, change.written(unit), inspected.id, asked, satisfied, note_text};
+  return change.add_row(inspections_register(), row, load_inspections, "inspect.added",
+                        {{"half", half.value_or("")},
+                         {"unit", change.name_of(unit)},
+                         {"subject", inspected.name},
+                         {"satisfied", satisfied},
+                         {"asked", asked}});
 }
 
 }  // namespace ledger::cli

@@ -22,16 +22,14 @@ int joint_add(Context& context, Options& options) {
   const auto unit = session.unit(where);
   const auto day = change.day_or_today(date);
   const auto start = session.cycle_start();
-  const Topic* const topic = Organisation::topic_called(session.organisation().joint_tasks, task);
-  if (topic != nullptr) task = topic->id;
+  const auto done = change.topic(session.organisation().joint_tasks, task);
   if (!year && start && day) year = Cycle::containing(*start, *day).year().id;
-  const AddedRow row = {year, change.written(unit), task, change.written(day), note_text};
-  return change.add_row(
-      joint_register(), row, load_joint, "joint.added",
-      {{"year", year.value_or("")},
-       {"unit", unit ? session.organisation().unit(*unit).name.in(session.language()) : ""},
-       {"task", topic == nullptr ? task : topic->name.in(session.language())},
-       {"date", row[3].value_or("")}});
+  const AddedRow row = {year, change.written(unit), done.id, change.written(day), note_text};
+  return change.add_row(joint_register(), row, load_joint, "joint.added",
+                        {{"year", year.value_or("")},
+                         {"unit", change.name_of(unit)},
+                         {"task", done.name},
+                         {"date", row[3].value_or("")}});
 }
 
 }  // namespace ledger::cli

@@ -27,10 +27,9 @@ int zone_duty(Context& context, Options& options) {
   const auto zones = change.read(load_zones);
   if (!start || !zones) return session.finish(0, true);
 
-  const Topic* const topic = Organisation::topic_called(session.organisation().duties, duty);
-  if (topic != nullptr) duty = topic->id;
+  const auto done = change.topic(session.organisation().duties, duty);
   const Cycle cycle = Cycle::containing(*start, day.value_or(session.today()));
-  const AddedRow row = {zone, duty, change.written(day), change.written(member), note_text};
+  const AddedRow row = {zone, done.id, change.written(day), change.written(member), note_text};
   return change.add_row(duties_register(cycle.name()), row,
                         [&](const RegisterSource& with_row, Diagnostics& findings) {
                           return load_duties(with_row, cycle, &*zones, findings);
@@ -40,7 +39,7 @@ int zone_duty(Context& context, Options& options) {
                          {"zone", zone},
                          {"name", change.name_of(member)},
                          {"id", row[3].value_or("")},
-                         {"duty", topic == nullptr ? duty : topic->name.in(session.language())}});
+                         {"duty", done.name}});
 }
 
 }  // namespace ledger::cli
