@@ -149,7 +149,7 @@ int register_entries(Session& session, const std::vector<Entry>& entries, bool d
       session.add(lock.error());
       return session.finish(0, true);
     }
-    auto written = append_events(files, **lock, directory, cycles, std::string(), session.now());
+    auto written = append_events(files, **lock, directory, cycles, session.now());
     if (!written) {
       session.add(std::move(written).error());
       return session.finish(0, true);

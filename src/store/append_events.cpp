@@ -26,7 +26,7 @@ Result<void> move_torn_aside(FileSystem& files, const std::string& directory,
 }
 
 void append_row(std::string& out, const NewEvent& event, std::int64_t id,
-                const std::string& recorded, const std::string& batch, std::string_view line_end) {
+                const std::string& recorded, std::string_view line_end) {
   for (std::size_t i = 0; i < kEventColumns; ++i) {
     if (i != 0) out += ',';
     switch (EventColumn(i)) {
@@ -35,9 +35,6 @@ void append_row(std::string& out, const NewEvent& event, std::int64_t id,
         break;
       case EventColumn::recorded:
         out += recorded;
-        break;
-      case EventColumn::batch:
-        append_csv_field(out, batch);
         break;
       default:
         append_csv_field(out, event.fields[i]);
@@ -69,8 +66,8 @@ Result<std::uint64_t> size_of(FileSystem& files, const std::string& path) {
 
 // What is to be appended to the register of one cycle, and what will then be true of its rows.
 Result<Appendix> rows_to_append(FileSystem& files, const std::string& directory,
-                                const CycleEvents& cycle, const std::string& batch,
-                                const std::string& now, AppendResult& result) {
+                                const CycleEvents& cycle, const std::string& now,
+                                AppendResult& result) {
   if (!std::all_of(cycle.events.begin(), cycle.events.end(), fits_a_line)) {
     return Diagnostic("E236");
   }
@@ -104,7 +101,7 @@ Result<Appendix> rows_to_append(FileSystem& files, const std::string& directory,
   result.last_id = tail.last_id;
   result.recorded = time_not_before(tail.last_recorded, now);
   for (const NewEvent& event : cycle.events) {
-    append_row(bytes, event, ++result.last_id, result.recorded, batch, line_end);
+    append_row(bytes, event, ++result.last_id, result.recorded, line_end);
   }
   return Appendix{shown, tail.size, std::move(bytes)};
 }
@@ -121,13 +118,13 @@ Result<std::unique_ptr<FileLock>> lock_ledger(FileSystem& files, const std::stri
 Result<std::vector<AppendResult>> append_events(FileSystem& files, const FileLock&,
                                                 const std::string& directory,
                                                 std::span<const CycleEvents> cycles,
-                                                const std::string& batch, const std::string& now,
+                                                const std::string& now,
                                                 const std::optional<Companion>& companion) {
   std::vector<AppendResult> results;
   std::vector<Appendix> all;
   for (const CycleEvents& one : cycles) {
     AppendResult& result = results.emplace_back();
-    auto rows = rows_to_append(files, directory, one, batch, now, result);
+    auto rows = rows_to_append(files, directory, one, now, result);
     if (!rows) return std::move(rows).error();
     all.push_back(std::move(*rows));
   }
@@ -142,7 +139,7 @@ Result<std::vector<AppendResult>> append_events(FileSystem& files, const FileLoc
   if (companion) {
     const auto size = size_of(files, directory + "/" + companion->file);
     if (!size) return size.error();
-    all.push_back({companion->file, *size, companion->bytes});
+    all.push_back({companion->file, *size, companion->bytes(results)});
   }
   if (auto done = append_all(files, directory, all); !done) return done.error();
   return results;
@@ -150,21 +147,19 @@ Result<std::vector<AppendResult>> append_events(FileSystem& files, const FileLoc
 
 Result<AppendResult> append_events(FileSystem& files, const FileLock& lock,
                                    const std::string& directory, int cycle,
-                                   std::span<const NewEvent> events, const std::string& batch,
-                                   const std::string& now,
+                                   std::span<const NewEvent> events, const std::string& now,
                                    const std::optional<Companion>& companion) {
   const CycleEvents one = {cycle, events};
-  auto done = append_events(files, lock, directory, {&one, 1}, batch, now, companion);
+  auto done = append_events(files, lock, directory, {&one, 1}, now, companion);
   if (!done) return std::move(done).error();
   return std::move(done->front());
 }
 
 Result<AppendResult> append_events(FileSystem& files, const std::string& directory, int cycle,
-                                   std::span<const NewEvent> events, const std::string& batch,
-                                   const std::string& now) {
+                                   std::span<const NewEvent> events, const std::string& now) {
   const auto lock = lock_ledger(files, directory);
   if (!lock) return lock.error();
-  return append_events(files, **lock, directory, cycle, events, batch, now);
+  return append_events(files, **lock, directory, cycle, events, now);
 }
 
 }  // namespace ledger

@@ -30,9 +30,10 @@ NewEvent event(int writer) {
 int write(const std::string& directory, int writer) {
   for (int round = 0; round < kRounds; ++round) {
     const bool batch = (round + writer) % 2 == 0;
-    const std::vector<NewEvent> events(batch ? kBatch : 1, event(writer));
-    const auto done =
-        append_events(real_file_system(), directory, 2018, events, batch ? "B" : "", kNow);
+    NewEvent one = event(writer);
+    if (batch) one[EventColumn::batch] = "B";
+    const std::vector<NewEvent> events(batch ? kBatch : 1, one);
+    const auto done = append_events(real_file_system(), directory, 2018, events, kNow);
     if (!done) return 1;
   }
   return 0;

@@ -47,10 +47,10 @@ TEST_CASE("whichever write fails, a batch is there as a whole or not at all") {
           CAPTURE(partial);
           FaultyDisk files;
           if (existing) {
-            REQUIRE(append_events(files, "l", 2018, batch_of(1, "old"), "", kNow));
+            REQUIRE(append_events(files, "l", 2018, batch_of(1, "old"), kNow));
           }
           files.fail_at(n, fault, partial);
-          const auto done = append_events(files, "l", 2018, batch_of(3, "new"), "B1", kNow);
+          const auto done = append_events(files, "l", 2018, batch_of(3, "new"), kNow);
           const bool reached = files.failed();
           files.reboot();
           // A reader before the next writer comes.
@@ -59,7 +59,7 @@ TEST_CASE("whichever write fails, a batch is there as a whole or not at all") {
           if (done) CHECK(seen == 3);
           CHECK(rows_of(files, "old") == (existing ? 1 : 0));
           // The next writer finds it tidy, and nothing that was visible is lost.
-          const auto next = append_events(files, "l", 2018, batch_of(1, "next"), "", kNow);
+          const auto next = append_events(files, "l", 2018, batch_of(1, "next"), kNow);
           REQUIRE(next);
           CHECK(rows_of(files, "new") == seen);
           CHECK(next->first_id == static_cast<std::int64_t>(seen + (existing ? 2 : 1)));
@@ -79,7 +79,7 @@ TEST_CASE("whichever write fails, the registers of two cycles get all their rows
   const auto write = [&](FaultyDisk& files) -> Result<std::vector<AppendResult>> {
     const auto lock = lock_ledger(files, "l");
     if (!lock) return lock.error();
-    return append_events(files, **lock, "l", both, "", kNow);
+    return append_events(files, **lock, "l", both, kNow);
   };
   for (const Fault fault : {Fault::full_disk, Fault::crash}) {
     for (const std::size_t partial : {0U, 1U, 60U, 170U, 1000U}) {
@@ -87,7 +87,7 @@ TEST_CASE("whichever write fails, the registers of two cycles get all their rows
         CAPTURE(n);
         CAPTURE(partial);
         FaultyDisk files;
-        REQUIRE(append_events(files, "l", 2018, batch_of(1, "old"), "", kNow));
+        REQUIRE(append_events(files, "l", 2018, batch_of(1, "old"), kNow));
         files.fail_at(n, fault, partial);
         const auto done = write(files);
         const bool reached = files.failed();
@@ -100,7 +100,7 @@ TEST_CASE("whichever write fails, the registers of two cycles get all their rows
           CHECK((*done)[0].first_id == 2);
           CHECK((*done)[1].first_id == 1);
         }
-        REQUIRE(append_events(files, "l", 2018, batch_of(1, "next"), "", kNow));
+        REQUIRE(append_events(files, "l", 2018, batch_of(1, "next"), kNow));
         CHECK(rows_of(files, "old") == 1);
         CHECK(rows_of(files, "new", 2018) == seen);
         CHECK(rows_of(files, "new", 2019) == (seen == 0 ? 0 : 3));
@@ -126,7 +126,7 @@ TEST_CASE(
                                               : whole ? std::vector<std::string>{"W101"}
                                                       : std::vector<std::string>{"E120"};
     CHECK(scanned.codes() == expected);
-    const auto next = append_events(files, "l", 2018, batch_of(1, "next"), "", kNow);
+    const auto next = append_events(files, "l", 2018, batch_of(1, "next"), kNow);
     REQUIRE(next);
     CHECK(next->first_id == (whole ? 3 : 2));
     const auto after = test::scan(files, SmallLedger(), {.deep = true});
@@ -147,7 +147,7 @@ TEST_CASE("a register cut at any byte never crashes a reader, and its whole rows
         std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size), '\n');
     const auto scanned = test::scan(files, SmallLedger());
     CHECK(std::ssize(scanned.sink.events) >= std::max<std::ptrdiff_t>(0, lines - 1));
-    CHECK(append_events(files, "l", 2018, batch_of(1, "next"), "", kNow));
+    CHECK(append_events(files, "l", 2018, batch_of(1, "next"), kNow));
     CHECK(test::scan(files, SmallLedger()).diagnostics.errors() == 0);
   }
 }
@@ -163,7 +163,7 @@ TEST_CASE("rows of a batch cut off at any byte stay invisible while its journal 
     const auto scanned = test::scan(files, SmallLedger());
     CHECK(scanned.codes().empty());
     CHECK(scanned.sink.events.size() == 1);
-    REQUIRE(append_events(files, "l", 2018, batch_of(1, "next"), "", kNow));
+    REQUIRE(append_events(files, "l", 2018, batch_of(1, "next"), kNow));
     CHECK(rows_of(files, "new") == 0);
     CHECK(rows_of(files, "next") == 1);
   }

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -150,8 +151,9 @@ struct AppendResult {
 
 // A file to be written together with the events, all or nothing: a receipt in imports.csv.
 struct Companion {
-  std::string file;   // relative to the ledger
-  std::string bytes;  // appended to it as they are
+  std::string file;  // relative to the ledger
+  // What is appended to it, made from what the registers will say (one result for each cycle).
+  std::function<std::string(std::span<const AppendResult>)> bytes;
 };
 
 // Events to be registered in one cycle.
@@ -163,23 +165,23 @@ struct CycleEvents {
 // Registers all events of all cycles, or none, and the companion with them: also across a crash
 // between two registers. One result for each cycle. Cost depends on the
 // events given, not on the register: the last id and time are read from its tail. `now` is RFC 3339
-// with the organisation's offset; the written time is never earlier than the last row's. `id`,
-// `recorded` and `batch` of the events are ignored. REQUIRES: the ledger is locked; each cycle
-// comes once and has events, which were accepted by `bind_event`.
+// with the organisation's offset; the written time is never earlier than the last row's. `id` and
+// `recorded` of the events are ignored, their `batch` is written. REQUIRES: the ledger is locked;
+// each cycle comes once and has events, which were accepted by `bind_event`.
 [[nodiscard]] Result<std::vector<AppendResult>> append_events(
     FileSystem& files, const FileLock& lock, const std::string& directory,
-    std::span<const CycleEvents> cycles, const std::string& batch, const std::string& now,
+    std::span<const CycleEvents> cycles, const std::string& now,
     const std::optional<Companion>& companion = {});
 // The same for one cycle.
 [[nodiscard]] Result<AppendResult> append_events(FileSystem& files, const FileLock& lock,
                                                  const std::string& directory, int cycle,
                                                  std::span<const NewEvent> events,
-                                                 const std::string& batch, const std::string& now,
+                                                 const std::string& now,
                                                  const std::optional<Companion>& companion = {});
 // The same under a lock of its own.
 [[nodiscard]] Result<AppendResult> append_events(FileSystem& files, const std::string& directory,
                                                  int cycle, std::span<const NewEvent> events,
-                                                 const std::string& batch, const std::string& now);
+                                                 const std::string& now);
 
 // A row that was looked up.
 struct FoundEvent {

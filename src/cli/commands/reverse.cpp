@@ -183,8 +183,8 @@ int reverse(Context& context, Options& options) {
   if (!dry_run) {
     std::vector<NewEvent> rows;
     for (const Entry& entry : entries) rows.push_back(entry.row);
-    auto written = append_events(files, **lock, session.workspace().directory(), *cycle, rows, {},
-                                 session.now());
+    auto written =
+        append_events(files, **lock, session.workspace().directory(), *cycle, rows, session.now());
     if (!written) {
       session.add(std::move(written).error());
       return session.finish(0, true);

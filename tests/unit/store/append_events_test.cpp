@@ -25,7 +25,8 @@ NewEvent event(const std::string& note) {
 
 AppendResult append(FaultyDisk& files, std::vector<NewEvent> events, const std::string& batch = {},
                     const std::string& now = kNow) {
-  auto done = append_events(files, "l", 2018, events, batch, now);
+  for (NewEvent& event : events) event[EventColumn::batch] = batch;
+  auto done = append_events(files, "l", 2018, events, now);
   REQUIRE(done);
   return *done;
 }
@@ -87,11 +88,11 @@ TEST_CASE("a torn tail is moved aside and shown, a whole row without line end is
 TEST_CASE("a register that is none is not appended to") {
   FaultyDisk files;
   files.files[kFile] = "a,b\n1,2\n";
-  const auto refused = append_events(files, "l", 2018, std::vector{event("x")}, "", kNow);
+  const auto refused = append_events(files, "l", 2018, std::vector{event("x")}, kNow);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code.status() == 3);
   files.files[kFile] = kHeader + "x,2018\n";
-  const auto broken = append_events(files, "l", 2018, std::vector{event("x")}, "", kNow);
+  const auto broken = append_events(files, "l", 2018, std::vector{event("x")}, kNow);
   REQUIRE_FALSE(broken);
   CHECK(broken.error().code == Code("E235"));
   CHECK(files.files[kFile] == kHeader + "x,2018\n");
@@ -99,7 +100,7 @@ TEST_CASE("a register that is none is not appended to") {
 
 TEST_CASE("a line break never gets into a field") {
   FaultyDisk files;
-  const auto refused = append_events(files, "l", 2018, std::vector{event("x\ny")}, "", kNow);
+  const auto refused = append_events(files, "l", 2018, std::vector{event("x\ny")}, kNow);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == Code("E236"));
   CHECK(files.files.empty());
@@ -131,7 +132,7 @@ TEST_CASE("a journal nobody understands stops readers and writers") {
   files.files[kFile] = kHeader;
   files.files["l/.journal"] = "x";
   CHECK(test::scan(files, SmallLedger()).codes() == std::vector<std::string>{"E610"});
-  CHECK_FALSE(append_events(files, "l", 2018, std::vector{event("x")}, "", kNow));
+  CHECK_FALSE(append_events(files, "l", 2018, std::vector{event("x")}, kNow));
 }
 
 TEST_CASE("a receipt is written with its events or not at all") {
@@ -139,15 +140,17 @@ TEST_CASE("a receipt is written with its events or not at all") {
   files.files["l/imports.csv"] = "id\n";
   const auto lock = lock_ledger(files, "l");
   REQUIRE(lock);
-  const std::vector events = {event("a"), event("b")};
+  std::vector events = {event("a"), event("b")};
+  for (NewEvent& one : events) one[EventColumn::batch] = "R1";
+  const Companion receipt = {"imports.csv", [](std::span<const AppendResult> written) {
+                               return written[0].recorded + "\n";
+                             }};
   files.fail_at(3, FaultyDisk::Fault::full_disk);  // mkdir, journal, register, receipt
-  CHECK_FALSE(append_events(files, **lock, "l", 2018, events, "R1", kNow,
-                            Companion{"imports.csv", "R1\n"}));
+  CHECK_FALSE(append_events(files, **lock, "l", 2018, events, kNow, receipt));
   CHECK(files.files.size() == 1);
   files.reboot();
-  CHECK(append_events(files, **lock, "l", 2018, events, "R1", kNow,
-                      Companion{"imports.csv", "R1\n"}));
-  CHECK(files.files["l/imports.csv"] == "id\nR1\n");
+  CHECK(append_events(files, **lock, "l", 2018, events, kNow, receipt));
+  CHECK(files.files["l/imports.csv"] == "id\n" + kNow + "\n");
   CHECK(test::scan(files, SmallLedger()).sink.events.size() == 2);
 }
 
