@@ -111,8 +111,7 @@ std::string render(const Diagnostic& diagnostic, Language language, bool colour)
   const Arguments arguments = shown(diagnostic.arguments);
   fmt::format_to(std::back_inserter(out), "{}{}[{}]:{} {}\n", mark,
                  message(language, warning ? "diagnostic.warning" : "diagnostic.error"),
-                 diagnostic.code.text(), colours.off,
-                 say(language, diagnostic.code.text(), arguments));
+                 diagnostic.code.text(), colours.off, sentence(diagnostic, language));
   if (!place.excerpt.empty()) append_excerpt(out, place, mark, colours.off);
   std::string help = diagnostic.help;
   if (help.empty()) help = std::string(diagnostic.code.text()) + ".help";
@@ -122,6 +121,10 @@ std::string render(const Diagnostic& diagnostic, Language language, bool colour)
                    say(language, help, arguments));
   }
   return out;
+}
+
+std::string sentence(const Diagnostic& diagnostic, Language language) {
+  return say(language, diagnostic.code.text(), shown(diagnostic.arguments));
 }
 
 void Diagnostics::sort_by_place() {

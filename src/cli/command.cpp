@@ -5,11 +5,13 @@
 namespace ledger::cli {
 
 // Every command, once: name, task, whether it writes, function. The function lives in
-// src/cli/commands/, in the file of the same name (`export_`, since export is a word of C++).
+// src/cli/commands/, in the file of the same name (`export_` and `import_`, since both are words of
+// C++).
 // clang-format off
 #define LEDGER_COMMANDS(row)                                     \
   row("init",              counter,     true,  init)             \
   row("add",               counter,     true,  add)              \
+  row("import",            counter,     true,  import_)          \
   row("reverse",           counter,     true,  reverse)          \
   row("events",            counter,     false, events)           \
   row("show",              counter,     false, show)             \

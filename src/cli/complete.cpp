@@ -165,7 +165,7 @@ class Completer {
     for (const std::string& choice : declared.choices) offer(choice, "");
     if (!declared.choices.empty()) return;
     const std::string_view name = declared.name;
-    if (among(name, {"output", "file", "rules", "export-file"})) return tell(":files");
+    if (among(name, {"output", "file", "rules", "export-file", "booklet"})) return tell(":files");
     if (among(name, {"directory", "out", "before", "after"})) return tell(":directories");
     if (among(name, {"date", "from", "to", "today", "as-of"})) return offer_days();
     if (among(name, {"member", "mentor", "item", "unit", "class", "level", "period", "year", "zone",

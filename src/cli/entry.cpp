@@ -7,6 +7,7 @@
 
 #include "ledger/base/text.h"
 #include "ledger/engine/valuation.h"
+#include "ledger/store/event_binder.h"
 #include "ledger/store/seal.h"
 
 namespace ledger::cli {
@@ -21,7 +22,32 @@ const Place& place_of(const Draft& draft, EventColumn column) {
 
 }  // namespace
 
-std::optional<Entry> resolve(Session& session, const Draft& draft) {
+struct Resolver::Bound {
+  Bound(CycleData read, const Session& session)
+      : data(read), binder(data.bound(session), /*deep=*/true) {}
+  CycleData data;
+  EventBinder binder;  // borrows data
+};
+
+Resolver::Bound* Resolver::bound(int cycle) {
+  // Asked each time, so that the session's item() looks into these rules.
+  const auto data = load_cycle(*session_, cycle);
+  if (!data) return nullptr;
+  auto& known = cycles_[cycle];
+  if (known == nullptr) known = std::make_shared<Bound>(*data, *session_);
+  return known.get();
+}
+
+std::optional<MemberIndex> Resolver::member(const std::string& text, const Place& place) {
+  const auto known = members_.find(text);
+  if (known != members_.end()) return known->second;
+  const auto found = session_->member(text, place);
+  if (found) members_.emplace(text, *found);
+  return found;
+}
+
+std::optional<Entry> Resolver::resolve(const Draft& draft) {
+  Session& session = *session_;
   Entry entry;
   entry.row = draft.given;
   if (entry.row[EventColumn::by].empty()) {
@@ -31,24 +57,23 @@ std::optional<Entry> resolve(Session& session, const Draft& draft) {
   if (!draft.given[EventColumn::date].empty()) {
     date = session.date(draft.given[EventColumn::date], place_of(draft, EventColumn::date));
   }
-  const auto member =
-      session.member(draft.given[EventColumn::member], place_of(draft, EventColumn::member));
+  const auto found = member(draft.given[EventColumn::member], place_of(draft, EventColumn::member));
   // Without a day, the rules of today's cycle still tell whether the item is known.
   const auto start = session.cycle_start();
   if (!start) return std::nullopt;
   entry.cycle = Cycle::containing(*start, date.value_or(session.today())).name();
-  const auto data = load_cycle(session, entry.cycle);
-  if (!data) return std::nullopt;
+  Bound* const cycle = bound(entry.cycle);
+  if (cycle == nullptr) return std::nullopt;
   const auto item =
       session.item(draft.given[EventColumn::item], place_of(draft, EventColumn::item));
-  if (!date || !member || !item) return std::nullopt;
+  if (!date || !found || !item) return std::nullopt;
 
   entry.row[EventColumn::date] = date->text();
-  entry.row[EventColumn::member] = data->roster->member(*member).id;
-  entry.row[EventColumn::item] = data->rules->item(*item).code;
-  std::array<std::string_view, kEventColumns> fields;
+  entry.row[EventColumn::member] = cycle->data.roster->member(*found).id;
+  entry.row[EventColumn::item] = cycle->data.rules->item(*item).code;
+  EventBinder::Fields fields;
   std::copy(entry.row.fields.begin(), entry.row.fields.end(), fields.begin());
-  const auto event = bind_event(fields, data->bound(session), draft.row, session.findings());
+  const auto event = bind_event(fields, cycle->binder, draft.places, session.findings());
   if (!event) return std::nullopt;
   entry.event = *event;
   entry.place = draft.row;
@@ -82,7 +107,7 @@ std::string describe(Session& session, const Entry& entry) {
   return value ? out + "  " + *value : out;
 }
 
-void warn(Session& session, const Entry& entry) {
+void warn_of_day(Session& session, const Entry& entry) {
   const Date date = entry.event.date;
   if (session.today() < date) {
     session.add(Diagnostic("W282")
@@ -101,6 +126,10 @@ void warn(Session& session, const Entry& entry) {
                     .with("member", member.id)
                     .with("date", date.text()));
   }
+}
+
+void warn(Session& session, const Entry& entry) {
+  warn_of_day(session, entry);
   const auto equal = find_equal_events(session.workspace().files(), session.workspace().directory(),
                                        entry.cycle, entry.row);
   if (!equal) return;  // appending meets the same trouble and tells it

@@ -179,7 +179,9 @@ std::optional<Period> Session::year_or(const std::optional<std::string>& text) {
 std::optional<Date> Session::date(std::string_view text, const Place& place) {
   auto date = read_date(text, today());
   if (date) return *date;
-  add(std::move(date).error().at(place));
+  Diagnostic wrong = std::move(date).error().at(place);
+  if (!place.file.empty()) wrong.code = Code("E245");
+  add(std::move(wrong));
   return std::nullopt;
 }
 

@@ -189,10 +189,8 @@ Diagnostic EventBinder::tell(EventProblems::One problem, const Fields& fields) {
   return Diagnostic("E233").with("column", column);
 }
 
-std::optional<Event> bind_event(const std::array<std::string_view, kEventColumns>& fields,
-                                const RegisterContext& context, const Place& place,
-                                Diagnostics& diagnostics) {
-  EventBinder binder(context, true);
+std::optional<Event> bind_event(const EventBinder::Fields& fields, EventBinder& binder,
+                                std::span<const Place> places, Diagnostics& diagnostics) {
   EventProblems problems;
   for (std::size_t i = 0; i < kEventColumns; ++i) {
     const auto column = EventColumn(i);
@@ -210,10 +208,17 @@ std::optional<Event> bind_event(const std::array<std::string_view, kEventColumns
   // A field with a stray character is told once, not also as an unknown member.
   if (problems.count == 0) binder.bind(fields, event, problems);
   for (std::size_t i = 0; i < problems.count; ++i) {
-    diagnostics.add(binder.tell(problems.all[i], fields).at(place));
+    const std::size_t at = places.size() == 1 ? 0 : std::size_t(problems.all[i].where);
+    diagnostics.add(binder.tell(problems.all[i], fields).at(places[at]));
   }
   if (problems.count != 0) return std::nullopt;
   return event;
+}
+
+std::optional<Event> bind_event(const EventBinder::Fields& fields, const RegisterContext& context,
+                                const Place& place, Diagnostics& diagnostics) {
+  EventBinder binder(context, true);
+  return bind_event(fields, binder, {&place, 1}, diagnostics);
 }
 
 }  // namespace ledger

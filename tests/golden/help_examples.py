@@ -19,6 +19,10 @@ SEALED = SEALED_FIRST + ("ledger seal 2018Q2 --today 2018-07-03",)
 # What stands before the examples of a command: files it names, seals it asks for.
 PREPARED = {
     "add": ("""echo '{"member":"0002","item":"C1","date":"2018-06-05"}' > events.jsonl""",),
+    "import": ("printf '日期,党员,项目,经过\\n2018-06-05,0002,C1,x\\n' | tee beisha-06.csv > 北沙6月.csv",
+               "mkdir booklets && cp beisha-06.csv booklets",
+               "printf '序号,日期,党员,项目,得分\\n1,2018-06-05,0002,C1,\\n2,2018-06-31,0002,C1,\\n'"
+               " | tee june.csv > 6月.csv"),
     "rules check": ("cp rules/2018.toml draft.toml",),
     "whatif": ("sed 's/^points = 2$/points = 3/' rules/2018.toml > draft.toml",),
     "diff": SEALED_FIRST + ("cp -r . ../home/ledger && cp -r . ../home/ledger-copy && cd ../home/ledger"

@@ -106,6 +106,9 @@ struct Diagnostic {
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, Language language,
                                  bool colour = false);
 
+// What is wrong, as one sentence without code, place and help.
+[[nodiscard]] std::string sentence(const Diagnostic& diagnostic, Language language);
+
 // Collects all findings of a run, so that a user sees every mistake at once.
 class Diagnostics {
  public:

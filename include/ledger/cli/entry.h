@@ -3,8 +3,11 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "ledger/cli/count.h"
@@ -30,9 +33,28 @@ struct Entry {
   Place place;  // of the draft's row
 };
 
-// nullopt after adding everything that is wrong with the draft. An empty date is today,
-// an empty `by` the variable POINTS_LEDGER_BY.
-[[nodiscard]] std::optional<Entry> resolve(Session& session, const Draft& draft);
+// Turns drafts into entries. For many of them: what one has asked, the next need not ask again.
+class Resolver {
+ public:
+  explicit Resolver(Session& session) : session_(&session) {}
+  // nullopt after adding everything that is wrong with the draft. An empty date is today,
+  // an empty `by` the variable POINTS_LEDGER_BY.
+  [[nodiscard]] std::optional<Entry> resolve(const Draft& draft);
+
+ private:
+  struct Bound;  // a cycle, and what binds its rows
+  [[nodiscard]] Bound* bound(int cycle);
+  [[nodiscard]] std::optional<MemberIndex> member(const std::string& text, const Place& place);
+
+  Session* session_;
+  std::map<int, std::shared_ptr<Bound>> cycles_;
+  std::unordered_map<std::string, MemberIndex> members_;  // by what was written
+};
+
+// One draft.
+[[nodiscard]] inline std::optional<Entry> resolve(Session& session, const Draft& draft) {
+  return Resolver(session).resolve(draft);
+}
 
 // "2018-06-05  张三 (0012)  C1 执行组织决议  +2". The value is left out where only the window as a
 // whole has one. REQUIRES: the session holds the rules of the entry's cycle.
@@ -44,6 +66,8 @@ struct Entry {
 // Adds what a registrar may want to know before it is too late: W280 for each equal event near the
 // end of the register, W282 for a date in the future, W283 for a day without a posting.
 void warn(Session& session, const Entry& entry);
+// The last two.
+void warn_of_day(Session& session, const Entry& entry);
 
 // Adds a warning W281 for each seal that answers for a day of the entries.
 void warn_of_seals(Session& session, const std::vector<Entry>& entries);

@@ -59,7 +59,8 @@ class Session {
   [[nodiscard]] std::optional<Period> period(const std::optional<std::string>& text);
   // The same, but without one the cycle that contains today.
   [[nodiscard]] std::optional<Period> year_or(const std::optional<std::string>& text);
-  // `place` of a finding: where the text stands, unless it was typed on the command line.
+  // `place` of a finding: where the text stands, unless it was typed on the command line (E507; in
+  // a file it is E245).
   [[nodiscard]] std::optional<Date> date(std::string_view text, const Place& place = {});
   // --as-of: a time, or a day, which means its end. REQUIRES: the text is given.
   [[nodiscard]] std::optional<Timestamp> as_of(std::string_view text);

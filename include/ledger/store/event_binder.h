@@ -103,6 +103,12 @@ class EventBinder {
   std::size_t offers_ = 5'000'000;   // ids still to be compared for "the nearest is"
 };
 
+// As bind_event of event_log.h does, for many rows. `places` are those of the columns, or one for
+// all of them. REQUIRES: a deep binder.
+[[nodiscard]] std::optional<Event> bind_event(const EventBinder::Fields& fields,
+                                              EventBinder& binder, std::span<const Place> places,
+                                              Diagnostics& diagnostics);
+
 // 1, 2, 3 …: digits without leading zero, at most 18.
 [[nodiscard]] std::optional<std::int64_t> parse_event_id(std::string_view text);
 

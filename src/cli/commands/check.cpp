@@ -5,6 +5,7 @@
 #include "ledger/cli/command.h"
 #include "ledger/cli/count.h"
 #include "ledger/store/check_cooperation.h"
+#include "ledger/store/check_imports.h"
 #include "ledger/store/check_seals.h"
 #include "ledger/store/load_ballots.h"
 #include "ledger/store/objections.h"
@@ -22,6 +23,7 @@ class Inspection {
     roster();
     rules();
     each_cycle("events", &Inspection::look_at_register);
+    imports();
     each_cycle("ballots", &Inspection::look_at_ballots);
     objections();
     cooperation();
@@ -79,22 +81,39 @@ class Inspection {
       for (const Diagnostic& d : told.all()) {
         if (d.code == Code("E339") && without_rules_.insert(cycle).second) session_.add(d);
       }
-      if (!rules) continue;
+      if (!rules) {
+        registers_are_good_ = false;
+        continue;
+      }
       const Cycle days(rules->value.cycle_start, cycle);
       (this->*inspect)({days, session_.organisation(), roster_.value, rules->value}, rules->whole);
     }
   }
 
   void look_at_register(const RegisterContext& context, bool /*rules_are_whole*/) {
-    NoSinks nowhere;
+    const std::size_t threads = session_.context().threads;
+    const std::size_t errors = session_.findings().errors();
+    BatchSinks imported(threads);
     ScanOptions options;
     options.deep = true;
     const auto summary = scan_register(workspace_.files(), workspace_.directory(), context, options,
-                                       session_.context().threads, nowhere, session_.findings());
+                                       threads, imported, session_.findings());
     if (summary) {
       events_ += summary->rows;
+      imported.add_to(imported_, Workspace::register_file(context.cycle.name()));
     } else {
       session_.add(summary.error());
+    }
+    registers_are_good_ = registers_are_good_ && session_.findings().errors() == errors;
+  }
+
+  void imports() {
+    if (workspace_.files().exists(workspace_.path(kImportsFile))) ++files_;
+    const auto receipts =
+        load_receipts(workspace_.files(), workspace_.directory(), session_.findings());
+    // Rows that could not be read are missing from what is counted here.
+    if (receipts && has_rules_ && registers_are_good_) {
+      check_imports(*receipts, imported_, session_.findings());
     }
   }
 
@@ -129,6 +148,8 @@ class Inspection {
   std::set<std::string> codes_;
   std::size_t files_ = 2;  // ledger.toml and members.csv
   std::uint64_t events_ = 0;
+  Batches imported_;
+  bool registers_are_good_ = true;  // those that were read
   std::size_t seals_ = 0;
 };
 
