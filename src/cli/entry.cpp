@@ -190,7 +190,6 @@ int register_entries(Session& session, const std::vector<Entry>& entries, bool d
     }
     for (std::size_t i = 0; i < ids.size(); ++i) ids[i] += first_ids[entries[i].cycle];
   }
-  warn_of_seals(session, entries);
   for (std::size_t i = 0; i < entries.size() && i < kListed; ++i) {
     const std::string text = describe(session, entries[i]);
     session.context().say(

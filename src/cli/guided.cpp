@@ -222,6 +222,7 @@ class Guide {
       return Step::back;
     }
     warn(session_, *entry_);
+    warn_of_seals(session_, {*entry_});
     session_.context().tell("\n  " + describe(session_, *entry_) + "\n");
     show_effect();
     if (told()) return Step::end;

@@ -100,6 +100,7 @@ int add_json(Session& session, bool dry_run) {
     return session.finish();
   }
   for (const Entry& entry : entries) warn(session, entry);
+  warn_of_seals(session, entries);
   return register_entries(session, entries, dry_run);
 }
 
@@ -147,6 +148,7 @@ int add(Context& context, Options& options) {
   const auto entry = resolve(session, draft);
   if (!entry) return session.finish(0, true);
   warn(session, *entry);
+  warn_of_seals(session, {*entry});
   return register_entries(session, {*entry}, dry_run);
 }
 
