@@ -62,7 +62,11 @@ void RegisterScan::take_plain(const PlainRows& rows) {
       continue;
     }
     if (!is_wanted(event, [&] { return text_of(rows, row); })) continue;
-    if (wants_texts_) texts_[accepted] = text_of(rows, row);
+    if (wants_imports_only_ && field_of(rows, row, EventColumn::batch).empty()) {
+      texts_[accepted].fields[static_cast<std::size_t>(EventColumn::batch)] = {};
+    } else if (wants_texts_) {
+      texts_[accepted] = text_of(rows, row);
+    }
     ++accepted;
   }
   lines_ = rows.line_number + static_cast<std::uint32_t>(rows.count) - 1;

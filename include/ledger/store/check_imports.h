@@ -36,6 +36,7 @@ class BatchSinks final : public EventSinks {
 
  private:
   struct Part final : EventSink {
+    [[nodiscard]] bool wants_imports_only() const override { return true; }
     void take(std::span<const Event> events, std::span<const EventText> texts) override;
     Batches found;
     // Rows of one import stand together, so the batch is looked up only where it changes.

@@ -42,6 +42,9 @@ class EventSink {
   virtual ~EventSink() = default;
   // False: `texts` is empty, which saves making them.
   [[nodiscard]] virtual bool wants_texts() const { return true; }
+  // True: of the texts only those of imported rows are wanted; the batch of others is empty, and
+  // whatever else they hold has no meaning.
+  [[nodiscard]] virtual bool wants_imports_only() const { return false; }
   virtual void take(std::span<const Event> events, std::span<const EventText> texts) = 0;
 };
 

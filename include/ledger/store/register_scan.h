@@ -53,6 +53,7 @@ class RegisterScan {
         options_(options),
         sink_(sink),
         wants_texts_(sink.wants_texts()),
+        wants_imports_only_(sink.wants_imports_only()),
         rows_of_member_(rows_of_member),
         binder_(context, options.deep),
         decoder_(context, options.deep),
@@ -114,7 +115,7 @@ class RegisterScan {
   const RegisterContext& context_;
   const ScanOptions& options_;
   EventSink& sink_;
-  bool wants_texts_;
+  bool wants_texts_, wants_imports_only_;
   EventSink* rows_of_member_;
   std::optional<FindingLimit> findings_;
   EventBinder binder_;
