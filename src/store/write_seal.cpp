@@ -37,16 +37,17 @@ Result<void> clear(FileSystem& files, const std::string& folder) {
 // Writes all files and gives the lines of SHA256SUMS. Digests are made of the pieces on their way.
 Result<std::string> write_files(FileSystem& files, const std::string& folder,
                                 std::span<const MadeFile> contents, std::size_t threads) {
-  std::vector<Sha256> sums(contents.size());
+  std::vector<Sha256> sums;
+  sums.reserve(contents.size());  // writers refer to them
   std::vector<MadeFile> hashed;
-  for (std::size_t i = 0; i < contents.size(); ++i) {
-    hashed.push_back(
-        {contents[i].name, [&file = contents[i], &sum = sums[i]](const ByteSink& sink) {
-           return file.write([&](std::string_view piece) {
-             sum.update(piece);
-             return sink(piece);
-           });
-         }});
+  for (const MadeFile& file : contents) {
+    Sha256& sum = sums.emplace_back();
+    hashed.push_back({file.name, [&file, &sum](const ByteSink& sink) {
+                        return file.write([&](std::string_view piece) {
+                          sum.update(piece);
+                          return sink(piece);
+                        });
+                      }});
   }
   auto written = write_each(files, hashed, threads,
                             [&](const MadeFile& file) { return folder + "/" + file.name; });
