@@ -11,6 +11,7 @@
 #include "ledger/store/members_file.h"
 #include "ledger/store/memory_files.h"
 #include "ledger/store/mentions.h"
+#include "ledger/store/unusable_fields.h"
 #include "ledger/store/workspace.h"
 
 namespace ledger {
@@ -96,16 +97,7 @@ Date RosterLoader::bind_date(const Row& row, MemberColumn column, Date when_empt
   const std::string_view text = row[column];
   if (text.empty()) return when_empty;
   if (const auto date = Date::parse(text)) return *date;
-  const auto wide = find_full_width(text);
-  if (wide) {
-    add(row, column,
-        Diagnostic("E426")
-            .with("text", text)
-            .with("written", wide->written)
-            .with("meant", std::string(1, wide->meant)));
-  } else {
-    add(row, column, Diagnostic("E425").with("date", text));
-  }
+  add(row, column, not_a_day(text, "E425"));
   return when_empty;
 }
 
@@ -113,22 +105,8 @@ UnitIndex RosterLoader::bind_unit(const Row& row) {
   const std::string_view id = row[MemberColumn::unit];
   if (const auto known = find_unit(id)) return UnitIndex(*known);
   if (const auto unit = organisation_.find_unit(id)) return *unit;
-  Diagnostic finding =
-      id.empty() ? Diagnostic("E420").with("column", "unit") : Diagnostic("E423").with("unit", id);
-  Nearest nearest(id);
-  for (const Unit& unit : organisation_.units) {
-    if (unit.name.is(id)) {
-      finding.arguments.push_back({"id", unit.id});
-      finding.help = "E423.name";
-      break;
-    }
-    nearest.offer(unit.id);
-  }
-  if (const auto best = nearest.best(); best && finding.help.empty() && !id.empty()) {
-    finding.arguments.push_back({"nearest", std::string(*best)});
-    finding.help = "E423.nearest";
-  }
-  add(row, MemberColumn::unit, std::move(finding));
+  add(row, MemberColumn::unit,
+      id.empty() ? Diagnostic("E420").with("column", "unit") : unknown_unit(organisation_, id));
   return {};
 }
 

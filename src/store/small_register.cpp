@@ -5,6 +5,7 @@
 
 #include "ledger/base/text.h"
 #include "ledger/format/csv_scanner.h"
+#include "ledger/store/unusable_fields.h"
 
 namespace ledger {
 namespace {
@@ -85,33 +86,14 @@ UnitIndex SmallRow::unit(std::size_t column) {
   if (!filled(column)) return {};
   const std::string_view id = fields_[column];
   if (const auto found = source_.organisation.find_unit(id)) return *found;
-  Diagnostic unknown = Diagnostic("E423").with("unit", id);
-  Nearest nearest(id);
-  for (const Unit& unit : source_.organisation.units) {
-    if (unit.name.is(id)) {
-      add(column, std::move(unknown).with("id", unit.id).helped("E423.name"));
-      return {};
-    }
-    nearest.offer(unit.id);
-  }
-  if (const auto best = nearest.best()) {
-    unknown = std::move(unknown).with("nearest", *best).helped("E423.nearest");
-  }
-  add(column, std::move(unknown));
+  add(column, unknown_unit(source_.organisation, id));
   return {};
 }
 
 Date SmallRow::bind_day(std::size_t column, Code wrong) {
   const std::string_view text = fields_[column];
   if (const auto day = Date::parse(text)) return *day;
-  if (const auto wide = find_full_width(text)) {
-    add(column, Diagnostic("E426")
-                    .with("text", text)
-                    .with("written", wide->written)
-                    .with("meant", std::string(1, wide->meant)));
-  } else {
-    add(column, Diagnostic(wrong).with("date", text));
-  }
+  add(column, not_a_day(text, wrong));
   return {};
 }
 
